@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public static class AcRouenIdentityHost
         builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
         builder.Services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
         builder.Services.AddIdentityDatabase(builder.Configuration);
+        builder.AddAudit();
         builder.AddShared();
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcRouenIdentity.Web.Features.Audit;
 
 namespace AcRouenIdentity.Web;
 
@@ -11,6 +12,7 @@ internal static class Commands
         serve.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
 
         var root = new RootCommand("AcRouenIdentity: OpenID Connect provider of the académie.") { serve };
+        root.Subcommands.Add(AuditCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

@@ -30,4 +30,10 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Error, "The directory refused {Operation} to the service account: {Result} {Diagnostic}")]
     public static partial void ServiceRefused(this ILogger logger, string operation, LdapResult result, string diagnostic);
+
+    [LoggerMessage(2008, LogLevel.Error, "The directory server {Server} failed: {Failure}.")]
+    public static partial void ServerFailed(this ILogger logger, LdapServer server, LdapConnectionFailure? failure);
+
+    [LoggerMessage(2009, LogLevel.Information, "The directory server {Server} is back.")]
+    public static partial void ServerBack(this ILogger logger, LdapServer server);
 }

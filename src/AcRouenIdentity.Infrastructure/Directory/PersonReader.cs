@@ -66,7 +66,8 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
     private string? FindKey(LdapEntry entry)
     {
         var keys = People.Key.Texts(entry);
-        return keys.FirstOrDefault(key => key.StartsWith(options.People.KeySource, StringComparison.OrdinalIgnoreCase)) ?? keys.FirstOrDefault();
+        var preferred = keys.Where(key => key.StartsWith(options.People.KeySource, StringComparison.OrdinalIgnoreCase));
+        return preferred.Concat(keys).FirstOrDefault();
     }
 
     private string ShortType(LdapEntry entry)

@@ -43,7 +43,7 @@ public sealed class SignInPage(
         if (!ModelState.IsValid)
             return Page();
 
-        var claim = new SignInClaim(Form.Name!, Form.Password!, SourceAddress.Of(HttpContext), devices.Find(HttpContext));
+        var claim = new SignInClaim(Form.Name!, PasswordText.Canonical(Form.Password!), SourceAddress.Of(HttpContext), devices.Find(HttpContext));
         return await signIn.CheckAsync(claim, cancellationToken) switch
         {
             SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, cancellationToken),

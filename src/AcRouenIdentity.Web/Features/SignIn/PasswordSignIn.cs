@@ -1,7 +1,6 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
-using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -28,13 +27,11 @@ public abstract record SignInVerdict
 }
 
 /// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
-public sealed class PasswordSignIn(
-    IDirectory directory, AttemptLimiter attempts, RefusalTally refusals, TimeProvider clock, IOptions<SignInOptions> options)
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, RefusalTally refusals)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
     public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
         var person = await FindAsync(claim.Name, cancellationToken);
         var reservation = await attempts.ReserveAsync(OriginOf(claim, person), cancellationToken);
         var verdict = reservation switch
@@ -44,8 +41,6 @@ public sealed class PasswordSignIn(
             _ => throw new InvalidOperationException("A closed set."),
         };
         refusals.Count(verdict);
-        if (verdict is SignInVerdict.Refused or SignInVerdict.Wait)
-            await WaitForFloorAsync(started, cancellationToken);
         return verdict;
     }
 
@@ -93,10 +88,4 @@ public sealed class PasswordSignIn(
         AccountState.Announced or AccountState.Provisioned => new SignInVerdict.Refused(person),
         AccountState.Suspended or AccountState.Departed or AccountState.Erased => new SignInVerdict.Closed(person),
     };
-
-    private Task WaitForFloorAsync(long started, CancellationToken cancellationToken)
-    {
-        var left = options.Value.RefusalFloor - clock.GetElapsedTime(started);
-        return left > TimeSpan.Zero ? Task.Delay(left, clock, cancellationToken) : Task.CompletedTask;
-    }
 }

@@ -1,6 +1,9 @@
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -27,7 +30,7 @@ public abstract record SignInVerdict
 }
 
 /// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
-public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, RefusalTally refusals)
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, AccountBook accounts, RefusalTally refusals)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
     public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
@@ -40,12 +43,24 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
             AttemptReservation.Admitted admitted => await CheckAsync(person, claim.Password, admitted, cancellationToken),
             _ => throw new InvalidOperationException("A closed set."),
         };
-        refusals.Count(verdict);
+        Tally(verdict);
         return verdict;
     }
 
     private async Task<Person?> FindAsync(string text, CancellationToken cancellationToken) =>
         SignInName.TryParse(text) is { } name ? await directory.FindAsync(name, cancellationToken) : null;
+
+    private void Tally(SignInVerdict verdict)
+    {
+        if (verdict is SignInVerdict.Refused refused)
+            refusals.Count(SubjectOf(refused.Person), SignInRefusal.WrongPassword);
+        else if (verdict is SignInVerdict.Wait wait)
+            refusals.Count(SubjectOf(wait.Person), SignInRefusal.TooManyTries);
+        else if (verdict is SignInVerdict.Closed closed)
+            refusals.Count(SubjectOf(closed.Person), SignInRefusal.AccountClosed);
+    }
+
+    private string? SubjectOf(Person? person) => person is null ? null : accounts.SubjectOf(person);
 
     private static AttemptOrigin OriginOf(SignInClaim claim, Person? person)
     {

@@ -1,5 +1,7 @@
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +13,15 @@ namespace AcRouenIdentity.Infrastructure.Database;
 /// </summary>
 public abstract class IdentityDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
+
+    public DbSet<PasswordGrant> PasswordGrants => Set<PasswordGrant>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

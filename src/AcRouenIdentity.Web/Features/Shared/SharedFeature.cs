@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Errors;
 using AcRouenIdentity.Web.Features.Shared.Forms;
@@ -7,6 +8,7 @@ using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Logs;
 using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
 using AcRouenIdentity.Web.Features.Shared.Themes;
 using Microsoft.Extensions.WebEncoders;
 
@@ -22,6 +24,8 @@ internal static class SharedFeature
         builder.AddThemes();
         builder.AddLanguages();
         builder.AddNotices();
+        builder.Services.AddScoped<AccountBook>();
+        builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddSingleton<ErrorAnswer>();
         builder.Services.AddSingleton<ViewText>();
 

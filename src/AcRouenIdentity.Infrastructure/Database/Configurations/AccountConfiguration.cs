@@ -1,0 +1,17 @@
+using AcRouenIdentity.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AcRouenIdentity.Infrastructure.Database.Configurations;
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts");
+        builder.HasKey(account => account.Subject);
+        builder.Property(account => account.Subject).HasMaxLength(64);
+        builder.Property(account => account.DirectoryKey).HasMaxLength(128);
+        builder.HasIndex(account => account.DirectoryKey).IsUnique();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace AcRouenIdentity.Infrastructure.Database;
+
+public static class DatabaseRegistration
+{
+    public static IServiceCollection AddIdentityDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(DatabaseOptions.Section);
+        services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+
+        var options = section.Get<DatabaseOptions>() ?? new DatabaseOptions();
+        return options.Provider switch
+        {
+            DatabaseProvider.Sqlite => services
+                .AddSingleton<SqlitePragmas>()
+                .AddDbContext<IdentityDb, SqliteIdentityDb>((provider, db) => db
+                    .UseSqlite(SqliteConnectionString(options))
+                    .AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
+            DatabaseProvider.PostgreSql => services
+                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(PostgreSqlConnectionString(options))),
+        };
+    }
+
+    private static string SqliteConnectionString(DatabaseOptions options)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true };
+        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        return builder.ToString();
+    }
+
+    private static string PostgreSqlConnectionString(DatabaseOptions options)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        if (options.PasswordFile is { Length: > 0 } file)
+            builder.Password = File.ReadAllText(file).Trim();
+        return builder.ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.SignIn;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Infrastructure.Database;
+
+/// <summary>
+/// Everything the provider knows that the directory does not: sessions, attempts, proofs, tokens, keys and audit. One model, two sets of migrations:
+/// <see cref="SqliteIdentityDb"/> and <see cref="PostgreSqlIdentityDb"/>.
+/// </summary>
+public abstract class IdentityDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
+
+    public DbSet<PasswordGrant> PasswordGrants => Set<PasswordGrant>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.UseOpenIddict();
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IdentityDb).Assembly);
+    }
+}

@@ -1,0 +1,58 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Passwords;
+using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.SignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web;
+
+/// <summary>Composes the provider: one line a feature.</summary>
+public static class AcRouenIdentityHost
+{
+    /// <summary>Builds a host that is ready to run: configuration checked, database migrated, keys loaded.</summary>
+    /// <param name="adjust">Last word on configuration and services before the host is built.</param>
+    public static async Task<WebApplication> BuildAsync(Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (Environment.GetEnvironmentVariable("ACROUEN_CONFIG") is { Length: > 0 } file)
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        AddParts(builder);
+        adjust(builder);
+
+        var app = builder.Build();
+        await PrepareAsync(app, cancellationToken);
+        UseParts(app);
+        return app;
+    }
+
+    private static void AddParts(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
+        builder.Services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
+        builder.Services.AddIdentityDatabase(builder.Configuration);
+        builder.Services.AddSingleton<KeyedHash>();
+        builder.AddShared();
+        builder.AddSignIn();
+        builder.AddPasswords();
+    }
+
+    private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await db.Database.MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
+    }
+
+    private static void UseParts(WebApplication app)
+    {
+        app.UseShared();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace AcRouenIdentity.Web;
+
+/// <summary>The command line: <c>serve</c> is what runs when no command is named.</summary>
+internal static class Commands
+{
+    public static RootCommand Create()
+    {
+        var serve = new Command("serve", "Start the provider.");
+        serve.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
+
+        var root = new RootCommand("AcRouenIdentity: OpenID Connect provider of the académie.") { serve };
+        root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(CancellationToken cancellationToken)
+    {
+        await using var host = await AcRouenIdentityHost.BuildAsync(_ => { }, cancellationToken);
+        await host.RunAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,3 @@
+using AcRouenIdentity.Web;
+
+return await Commands.Create().Parse(args).InvokeAsync();

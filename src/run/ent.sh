@@ -10,9 +10,9 @@ start_ent() {
   make_secret ent-sessions
   mkdir -p -- "$home/run" "$home/www"
   render apache/ent-portal.conf "$home/ent-portal.conf"
-  for page in index.shtml portal.css; do
-    render "apache/ent-portal/$page" "$home/www/$page"
-    chmod 644 -- "$home/www/$page"
+  for page in "$samples"/apache/ent-portal/*; do
+    render "apache/ent-portal/${page##*/}" "$home/www/${page##*/}"
+    chmod 644 -- "$home/www/${page##*/}"
   done
 
   ENT_CLIENT_SECRET=$(<"$state/secrets/ent") ENT_SESSION_SECRET=$(<"$state/secrets/ent-sessions") \

@@ -27,7 +27,7 @@ sample_people() {
   ldapsearch -x -LLL -o ldif-wrap=no -H "ldap://127.0.0.1:$ldap_port" -D "$slapd_admin" -y "$state/slapd/secrets/admin-password" \
     -b ou=people,dc=ac-rouen,dc=fr -s one '(uid=*)' \
     uid mail displayName acRouenAccountState pwdReset pwdPolicySubentry pwdAccountLockedTime |
-    while IFS= read -r line; do read_person_line "$line"; done
+    while IFS= read -r line; do read_person_line "$line"; done | sort
 }
 
 # An LDIF record ends with an empty line; "name:: value" is base64 (RFC 2849).

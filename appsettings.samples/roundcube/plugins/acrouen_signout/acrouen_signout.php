@@ -27,6 +27,7 @@ class acrouen_signout extends rcube_plugin
         $this->add_hook('startup', [$this, 'look_at_session']);
         $this->add_hook('logout_after', [$this, 'sign_out_everywhere']);
         $this->add_hook('unauthenticated', [$this, 'lead_to_sign_in']);
+        $this->add_hook('login_failed', [$this, 'name_the_outage']);
     }
 
     public function keep_id_token($answer)
@@ -85,6 +86,18 @@ class acrouen_signout extends rcube_plugin
         }
 
         return $page;
+    }
+
+    /**
+     * After the provider has let the person in, Roundcube says "login failed" even when it is the mail server that gives no answer.
+     */
+    public function name_the_outage($failure)
+    {
+        if ($failure['code'] === rcmail::ERROR_STORAGE) {
+            $this->rcmail->output->show_message('storageerror', 'error');
+        }
+
+        return $failure;
     }
 
     /**

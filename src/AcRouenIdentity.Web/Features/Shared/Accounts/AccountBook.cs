@@ -1,4 +1,6 @@
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AcRouenIdentity.Web.Features.Shared.Accounts;
 
 /// <summary>Knows the account, and so the opaque subject, of each person of the directory; opens it when they are first seen.</summary>
-public sealed class AccountBook(IdentityDb db, KeyedHash hash, TimeProvider clock)
+public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash, TimeProvider clock)
 {
     public async Task<Account> GetAsync(Person person, CancellationToken cancellationToken) =>
         await FindAsync(person.Key, cancellationToken) ?? await CreateAsync(person, cancellationToken);
@@ -23,6 +25,7 @@ public sealed class AccountBook(IdentityDb db, KeyedHash hash, TimeProvider cloc
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(account);
+        audit.Record(new AuditEvent.AccountCreated(account.Subject));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -30,8 +33,15 @@ public sealed class AccountBook(IdentityDb db, KeyedHash hash, TimeProvider cloc
         }
         catch (DbUpdateException exception) when (exception.IsConflict())
         {
-            db.Entry(account).State = EntityState.Detached;
+            ForgetNew();
             return await FindAsync(person.Key, cancellationToken) ?? throw new InvalidOperationException("An account vanished while it was opened.", exception);
         }
+    }
+
+    // What the caller tracks stays tracked.
+    private void ForgetNew()
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).ToList())
+            entry.State = EntityState.Detached;
     }
 }

@@ -82,8 +82,8 @@ start() {
   require_free_ports
   open_state
 
-  build_provider
   build_theme
+  build_provider
   start_parts
   print_addresses
   stay_or_leave

@@ -26,6 +26,8 @@ $config['ip_check'] = false;
 $config['imap_host'] = '127.0.0.1:@IMAP_PORT@';
 $config['smtp_host'] = '127.0.0.1:@SUBMISSION_PORT@';
 $config['mail_domain'] = 'ac-rouen.fr';
+// One sender, whose address is the one that the académie gave.
+$config['identities_level'] = 3;
 $config['drafts_mbox'] = 'Drafts';
 $config['sent_mbox'] = 'Sent';
 $config['junk_mbox'] = 'Junk';
@@ -44,7 +46,7 @@ $config['oauth_scope'] = 'openid profile email mail offline_access';
 $config['oauth_identity_fields'] = ['preferred_username'];
 $config['oauth_login_redirect'] = true;
 
-$config['plugins'] = ['acrouen_signout'];
+$config['plugins'] = ['acrouen_signout', 'acrouen_identity'];
 $config['acrouen_signout_end_session_uri'] = 'http://localhost:@PORT@/connect/logout';
 $config['acrouen_signout_return_uri'] = 'http://localhost:@ROUNDCUBE_PORT@/';
 // Seconds during which an answer of the provider about the session is believed.

@@ -31,8 +31,8 @@ lay_roundcube() {
   for part in filesystem_attachments jqueryui; do
     ln -sfn -- "/usr/share/roundcube/plugins/$part" "$home/plugins/$part"
   done
-  rm -rf -- "$home/plugins/acrouen_signout"
-  cp -r -- "$samples/roundcube/plugins/acrouen_signout" "$home/plugins/"
+  rm -rf -- "$home"/plugins/acrouen_*
+  cp -r -- "$samples"/roundcube/plugins/acrouen_* "$home/plugins/"
 
   cp -- /var/lib/roundcube/public_html/index.php "$home/public_html/index.php"
   ln -sfn -- /var/lib/roundcube/public_html/program "$home/public_html/program"

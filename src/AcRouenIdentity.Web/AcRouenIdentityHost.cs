@@ -2,7 +2,9 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web;
@@ -32,18 +34,25 @@ public static class AcRouenIdentityHost
         builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
         builder.Services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
         builder.Services.AddIdentityDatabase(builder.Configuration);
+        builder.Services.AddSingleton<KeyedHash>();
         builder.AddShared();
+        builder.AddSignIn();
+        builder.AddPasswords();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database.MigrateAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await db.Database.MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
     }
 
     private static void UseParts(WebApplication app)
     {
         app.UseShared();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapRazorPages();
     }
 }

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.SignIn;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,10 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
+
+    public DbSet<PasswordGrant> PasswordGrants => Set<PasswordGrant>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

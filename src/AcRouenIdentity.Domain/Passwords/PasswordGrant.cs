@@ -1,0 +1,75 @@
+namespace AcRouenIdentity.Domain.Passwords;
+
+/// <summary>
+/// The right to choose a password once, given after a complete proof. The directory and the database share no transaction: the grant is reserved, then the
+/// directory is written, then the grant is spent with the audit record. A reservation left by a crash lapses and the same browser may go on.
+/// </summary>
+public sealed class PasswordGrant
+{
+    private static readonly TimeSpan Reservation = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after the password was set the browser may be signed in with the same proof.</summary>
+    private static readonly TimeSpan SignInAfterwards = TimeSpan.FromMinutes(2);
+
+    /// <summary>SHA-256 of the token that only the browser holds (256 random bits).</summary>
+    public required string TokenHash { get; init; }
+
+    public required string DirectoryKey { get; init; }
+
+    public required PasswordGrantReason Reason { get; init; }
+
+    /// <summary>Local path to go on to when the password is set.</summary>
+    public required string ContinueTo { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? ReservedUntil { get; private set; }
+
+    public DateTimeOffset? SpentAt { get; private set; }
+
+    public DateTimeOffset? SignedInAt { get; private set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; private set; }
+
+    public bool IsOpenAt(DateTimeOffset now) => SpentAt is null && now < ExpiresAt;
+
+    /// <returns>False when the grant is spent, expired, or reserved by a request still under way.</returns>
+    public bool TryReserve(DateTimeOffset now)
+    {
+        if (!IsOpenAt(now) || now < ReservedUntil)
+            return false;
+        ReservedUntil = now + Reservation;
+        Version++;
+        return true;
+    }
+
+    /// <summary>The directory refused the password: the person may choose another.</summary>
+    public void Release()
+    {
+        ReservedUntil = null;
+        Version++;
+    }
+
+    public void Spend(DateTimeOffset now)
+    {
+        SpentAt = now;
+        Version++;
+    }
+
+    /// <returns>True once, shortly after the password was set.</returns>
+    public bool TrySignIn(DateTimeOffset now)
+    {
+        if (SpentAt is not { } spent || SignedInAt is not null || now - spent > SignInAfterwards)
+            return false;
+        SignedInAt = now;
+        Version++;
+        return true;
+    }
+}
+
+public enum PasswordGrantReason
+{
+    SetByAdministrator,
+    Expired,
+}

@@ -1,0 +1,28 @@
+namespace AcRouenIdentity.Domain.SignIn;
+
+/// <summary>
+/// How waiting grows with failures: none for the first ones, then doubling up to a limit. CNIL 2022-100, case 2, asks for more than a minute after
+/// five failures and at most 25 tries a day: <see cref="OnePlace"/> does that for each place. <see cref="AllStrangers"/> and <see cref="OneSource"/>
+/// only slow down, so that nobody can lock somebody else out.
+/// </summary>
+public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan LongestWait, TimeSpan Memory)
+{
+    /// <summary>One person tried from one place or one known device.</summary>
+    public static AttemptSchedule OnePlace { get; } = new(4, TimeSpan.FromSeconds(61), TimeSpan.FromHours(2), TimeSpan.FromHours(24));
+
+    /// <summary>One person tried from every place they have not been seen at.</summary>
+    public static AttemptSchedule AllStrangers { get; } = new(25, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+
+    /// <summary>Everyone tried from one source; a school of hundreds stands behind one address.</summary>
+    public static AttemptSchedule OneSource { get; } = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
+    public TimeSpan WaitAfter(int failures)
+    {
+        if (failures <= Free)
+            return TimeSpan.Zero;
+
+        var doublings = Math.Min(failures - Free - 1, 20);
+        var wait = FirstWait * Math.Pow(2, doublings);
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}

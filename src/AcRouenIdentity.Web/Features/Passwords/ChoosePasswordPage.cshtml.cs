@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.Ports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.Passwords;
+
+/// <summary>The one page that sets a password, for a browser that holds a grant.</summary>
+[AllowAnonymous]
+public sealed class ChoosePasswordPage(
+    PasswordGrants grants,
+    PasswordChoice choice,
+    IStringLocalizer<PasswordTexts> texts,
+    IOptions<PasswordOptions> options,
+    TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public ChoosePasswordForm Form { get; set; } = new();
+
+    public PasswordGrant? Grant { get; private set; }
+
+    public int MinLength => options.Value.MinLength;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Grant = await grants.FindAsync(HttpContext, cancellationToken);
+        return Grant is { } grant && grant.IsOpenAt(clock.GetUtcNow()) ? Page() : LocalRedirect("/connexion");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Grant = await grants.FindAsync(HttpContext, cancellationToken);
+        if (!ModelState.IsValid && Grant is not null)
+            return Again();
+
+        return await choice.SetAsync(Grant, Form.Password ?? "", cancellationToken) switch
+        {
+            PasswordChoiceVerdict.Chosen chosen => LocalRedirect(chosen.ContinueTo),
+            PasswordChoiceVerdict.Flawed flawed => Refuse([.. flawed.Flaws.Select(flaw => flaw.ToString())]),
+            PasswordChoiceVerdict.RefusedByDirectory refused => Refuse([refused.Reason.ToString()]),
+            PasswordChoiceVerdict.Pending => Refuse(["Pending"]),
+            _ => LocalRedirect("/connexion"),
+        };
+    }
+
+    private PageResult Refuse(IReadOnlyList<string> reasons)
+    {
+        foreach (var reason in reasons)
+            ModelState.AddModelError("Form.Password", texts[reason, options.Value.MinLength, options.Value.MaxLength]);
+        return Again();
+    }
+
+    private PageResult Again()
+    {
+        Form = new ChoosePasswordForm();
+        return Page();
+    }
+}
+
+public sealed class ChoosePasswordForm
+{
+    [Display(Name = "NewPasswordLabel")]
+    [Required(ErrorMessage = "NewPasswordMissing")]
+    [DataType(DataType.Password)]
+    public string? Password { get; set; }
+
+    [Display(Name = "ConfirmationLabel")]
+    [Compare(nameof(Password), ErrorMessage = "ConfirmationDiffers")]
+    [DataType(DataType.Password)]
+    public string? Confirmation { get; set; }
+}

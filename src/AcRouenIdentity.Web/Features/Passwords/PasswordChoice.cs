@@ -1,0 +1,112 @@
+using System.Text;
+using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.Passwords;
+
+public abstract record PasswordChoiceVerdict
+{
+    private PasswordChoiceVerdict()
+    {
+    }
+
+    public sealed record Chosen(string ContinueTo) : PasswordChoiceVerdict;
+
+    /// <summary>Not this one: the person may choose another.</summary>
+    public sealed record Flawed(IReadOnlyList<PasswordFlaw> Flaws) : PasswordChoiceVerdict;
+
+    public sealed record RefusedByDirectory(PasswordChange Reason) : PasswordChoiceVerdict;
+
+    /// <summary>An earlier try is still under way, or the directory fell silent during it: its outcome is not known yet.</summary>
+    public sealed record Pending : PasswordChoiceVerdict;
+
+    /// <summary>No right to choose, or no longer.</summary>
+    public sealed record Lapsed : PasswordChoiceVerdict;
+}
+
+/// <summary>
+/// The one flow that sets a password. The directory and the database share no transaction, so the grant is reserved, then the directory is written, then
+/// the grant is spent with everything that must follow: every session of the person ends.
+/// </summary>
+public sealed class PasswordChoice(
+    IdentityDb db,
+    IDirectory directory,
+    IPasswordStrength strength,
+    AccountBook accounts,
+    SessionEnding ending,
+    TimeProvider clock,
+    IOptions<PasswordOptions> options)
+{
+    /// <exception cref="DirectoryUnavailableException">Nothing is known of the outcome: the grant stays reserved a while, then the person may go on.</exception>
+    public async Task<PasswordChoiceVerdict> SetAsync(PasswordGrant? grant, string typed, CancellationToken cancellationToken)
+    {
+        if (grant is null || !grant.IsOpenAt(clock.GetUtcNow()))
+            return new PasswordChoiceVerdict.Lapsed();
+        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { State: AccountState.Active } person)
+            return new PasswordChoiceVerdict.Lapsed();
+
+        var password = typed.IsNormalized() ? typed : typed.Normalize(NormalizationForm.FormC);
+        if (FlawsOf(password, person) is { Count: > 0 } flaws)
+            return new PasswordChoiceVerdict.Flawed(flaws);
+        if (!await TryReserveAsync(grant, cancellationToken))
+            return new PasswordChoiceVerdict.Pending();
+
+        var change = await directory.ChangePasswordAsync(person, password, cancellationToken);
+        return change is PasswordChange.Changed
+            ? await SpendAsync(grant, person)
+            : await ReleaseAsync(grant, change, cancellationToken);
+    }
+
+    private IReadOnlyList<PasswordFlaw> FlawsOf(string password, Person person)
+    {
+        var words = WordsOf(person);
+        var entropy = strength.EntropyBits(password, [.. words, .. options.Value.CommonWords]);
+        return options.Value.Policy.Check(password, entropy, words);
+    }
+
+    private static List<string> WordsOf(Person person)
+    {
+        var address = person.Address?.ToString().Split('@')[0];
+        var parts = $"{person.GivenName} {person.Surname} {person.Login} {address} {person.Numen?.Reveal()}";
+        return [.. parts.Split([' ', '-', '.', '\''], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private async Task<bool> TryReserveAsync(PasswordGrant grant, CancellationToken cancellationToken)
+    {
+        if (!grant.TryReserve(clock.GetUtcNow()))
+            return false;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.IsConflict())
+        {
+            return false;
+        }
+    }
+
+    // The password is set: what follows must not be cut short by a browser that goes away.
+    private async Task<PasswordChoiceVerdict> SpendAsync(PasswordGrant grant, Person person)
+    {
+        var account = await accounts.GetAsync(person, CancellationToken.None);
+        grant.Spend(clock.GetUtcNow());
+        await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);
+    }
+
+    private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)
+    {
+        grant.Release();
+        await db.SaveChangesAsync(cancellationToken);
+        return new PasswordChoiceVerdict.RefusedByDirectory(change);
+    }
+}

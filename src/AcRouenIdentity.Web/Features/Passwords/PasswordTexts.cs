@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.Passwords;
+
+public sealed class PasswordTexts;

@@ -1,0 +1,120 @@
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Secrets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+/// <param name="Who">The person tried, or what was typed where nobody is meant: both are counted alike.</param>
+/// <param name="Source">Where from: an IPv4 address, or the /64 network of an IPv6 one.</param>
+/// <param name="Device">A device on which this person signed in before, where the browser proves it.</param>
+public sealed record AttemptOrigin(string Who, string Source, string? Device);
+
+public abstract record AttemptReservation
+{
+    private AttemptReservation()
+    {
+    }
+
+    /// <summary>The try counts from now on as wrong; tell the limiter if it was right, or never checked.</summary>
+    public sealed record Admitted(string PlaceKey, IReadOnlyList<string> SharedKeys) : AttemptReservation;
+
+    /// <summary>Not to be checked before that time has passed.</summary>
+    public sealed record Wait(TimeSpan For) : AttemptReservation;
+}
+
+/// <summary>
+/// Slows guessing without locking anybody out. A person tried from one place waits longer and longer there. Strangers, who come from a place and a device
+/// where this person never signed in, also share a limit among them and one for their source, so the owner, at home or at school, notices nothing.
+/// </summary>
+public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider clock, IOptions<SignInOptions> options)
+{
+    // A conflict means another try was counted in between; past this many, the tries come too fast to be a person's.
+    private const int Rounds = 12;
+
+    public async Task<AttemptReservation> ReserveAsync(AttemptOrigin origin, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var counters = await LoadAsync(origin, cancellationToken);
+            var now = clock.GetUtcNow();
+            var wait = counters.Max(counted => counted.Counter.WaitAt(now));
+            if (wait > TimeSpan.Zero)
+                return new AttemptReservation.Wait(wait);
+
+            foreach (var (counter, schedule) in counters)
+                counter.Count(schedule, now);
+            if (await TrySaveAsync(cancellationToken))
+                return new AttemptReservation.Admitted(counters[0].Counter.Key, [.. counters.Skip(1).Select(counted => counted.Counter.Key)]);
+        }
+
+        return new AttemptReservation.Wait(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The secret was right: this place is familiar from now on.</summary>
+    public async Task SucceedAsync(AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
+    {
+        await ChangeAsync([reservation.PlaceKey], counter => counter.Succeed(clock.GetUtcNow()), cancellationToken);
+        await ChangeAsync(reservation.SharedKeys, counter => counter.Withdraw(), cancellationToken);
+    }
+
+    /// <summary>The secret was never checked.</summary>
+    public Task WithdrawAsync(AttemptReservation.Admitted reservation, CancellationToken cancellationToken) =>
+        ChangeAsync([reservation.PlaceKey, .. reservation.SharedKeys], counter => counter.Withdraw(), cancellationToken);
+
+    private async Task<List<(AttemptCounter Counter, AttemptSchedule Schedule)>> LoadAsync(AttemptOrigin origin, CancellationToken cancellationToken)
+    {
+        var placeKey = hash.Of("attempts", origin.Device is { } device ? $"{origin.Who}\0device\0{device}" : $"{origin.Who}\0source\0{origin.Source}");
+        var place = await GetAsync(placeKey, cancellationToken);
+        var counters = new List<(AttemptCounter, AttemptSchedule)> { (place, AttemptSchedule.OnePlace) };
+        if (origin.Device is not null || IsFamiliar(place))
+            return counters;
+
+        counters.Add((await GetAsync(hash.Of("attempts", $"{origin.Who}\0strangers"), cancellationToken), AttemptSchedule.AllStrangers));
+        counters.Add((await GetAsync(hash.Of("attempts", $"source\0{origin.Source}"), cancellationToken), AttemptSchedule.OneSource));
+        return counters;
+    }
+
+    private bool IsFamiliar(AttemptCounter place) =>
+        place.LastSuccessAt is { } success && clock.GetUtcNow() - success < options.Value.FamiliarFor;
+
+    private async Task<AttemptCounter> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        var counter = await db.AttemptCounters.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
+        if (counter is not null)
+            return counter;
+
+        counter = new AttemptCounter { Key = key };
+        db.Add(counter);
+        return counter;
+    }
+
+    private async Task ChangeAsync(IReadOnlyList<string> keys, Action<AttemptCounter> change, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var counters = await db.AttemptCounters.Where(row => keys.Contains(row.Key)).ToListAsync(cancellationToken);
+            counters.ForEach(change);
+            if (await TrySaveAsync(cancellationToken))
+                return;
+        }
+    }
+
+    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.IsConflict())
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+}

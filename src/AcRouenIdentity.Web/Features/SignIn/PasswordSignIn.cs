@@ -1,0 +1,100 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.SignIn;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+/// <param name="Name">As typed.</param>
+public sealed record SignInClaim(string Name, string Password, string Source, DeviceProof? KnownDevice);
+
+public abstract record SignInVerdict
+{
+    private SignInVerdict()
+    {
+    }
+
+    public sealed record Accepted(Person Person) : SignInVerdict;
+
+    /// <summary>Right password, another must be chosen first.</summary>
+    public sealed record MustChange(Person Person, MustChangeReason Reason) : SignInVerdict;
+
+    /// <summary>Right password, but the access was removed; said to nobody else.</summary>
+    public sealed record Closed : SignInVerdict;
+
+    public sealed record Refused : SignInVerdict;
+
+    public sealed record Wait(TimeSpan For) : SignInVerdict;
+}
+
+/// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, TimeProvider clock, IOptions<SignInOptions> options)
+{
+    /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
+    public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var person = await FindAsync(claim.Name, cancellationToken);
+        var reservation = await attempts.ReserveAsync(OriginOf(claim, person), cancellationToken);
+        var verdict = reservation switch
+        {
+            AttemptReservation.Wait wait => new SignInVerdict.Wait(wait.For),
+            AttemptReservation.Admitted admitted => await CheckAsync(person, claim.Password, admitted, cancellationToken),
+            _ => throw new InvalidOperationException("A closed set."),
+        };
+        if (verdict is SignInVerdict.Refused or SignInVerdict.Wait)
+            await WaitForFloorAsync(started, cancellationToken);
+        return verdict;
+    }
+
+    private async Task<Person?> FindAsync(string text, CancellationToken cancellationToken) =>
+        SignInName.TryParse(text) is { } name ? await directory.FindAsync(name, cancellationToken) : null;
+
+    private static AttemptOrigin OriginOf(SignInClaim claim, Person? person)
+    {
+        var who = person is null ? $"text\0{claim.Name.Trim().ToUpperInvariant()}" : $"person\0{person.Key}";
+        var device = person is not null && claim.KnownDevice?.DirectoryKey == person.Key.Value ? claim.KnownDevice.DeviceId : null;
+        return new AttemptOrigin(who, claim.Source, device);
+    }
+
+    private async Task<SignInVerdict> CheckAsync(
+        Person? person, string password, AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
+    {
+        var check = await CheckPasswordAsync(person, password, reservation, cancellationToken);
+        var verdict = check.Match(
+            accepted: _ => Open(person!, mustChange: null),
+            mustChange: outcome => Open(person!, outcome.Reason),
+            refused: _ => new SignInVerdict.Refused(),
+            locked: _ => new SignInVerdict.Refused());
+        if (verdict is not SignInVerdict.Refused)
+            await attempts.SucceedAsync(reservation, cancellationToken);
+        return verdict;
+    }
+
+    private async Task<PasswordCheck> CheckPasswordAsync(
+        Person? person, string password, AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await directory.CheckPasswordAsync(person, password, cancellationToken);
+        }
+        catch (DirectoryUnavailableException)
+        {
+            await attempts.WithdrawAsync(reservation, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static SignInVerdict Open(Person person, MustChangeReason? mustChange) => person.State switch
+    {
+        AccountState.Active => mustChange is { } reason ? new SignInVerdict.MustChange(person, reason) : new SignInVerdict.Accepted(person),
+        AccountState.Announced or AccountState.Provisioned => new SignInVerdict.Refused(),
+        AccountState.Suspended or AccountState.Departed or AccountState.Erased => new SignInVerdict.Closed(),
+    };
+
+    private Task WaitForFloorAsync(long started, CancellationToken cancellationToken)
+    {
+        var left = options.Value.RefusalFloor - clock.GetElapsedTime(started);
+        return left > TimeSpan.Zero ? Task.Delay(left, clock, cancellationToken) : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,43 @@
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+/// <summary>A cookie is worth what its session in the database is worth at this instant.</summary>
+internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
+{
+    // Often enough for an idle limit in minutes, seldom enough not to write at each click.
+    private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var now = clock.GetUtcNow();
+        var sessionId = context.Principal?.FindFirst(SessionScheme.SessionClaim)?.Value;
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == sessionId, context.HttpContext.RequestAborted);
+        if (session is null || options.Value.LimitsOf(session.Device).IsOver(session, now))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(SessionScheme.Name);
+            return;
+        }
+
+        context.HttpContext.Features.Set(new OpenSession(session));
+        if (now - session.LastSeenAt >= SeenResolution)
+            await TouchAsync(session, now);
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        context.Response.Redirect(SignInPaths.For($"{request.PathBase}{request.Path}{request.QueryString}"));
+        return Task.CompletedTask;
+    }
+
+    private Task<int> TouchAsync(Session session, DateTimeOffset now) => db.Sessions
+        .Where(row => row.Id == session.Id && row.EndedAt == null && row.LastSeenAt < now)
+        .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastSeenAt, now));
+}

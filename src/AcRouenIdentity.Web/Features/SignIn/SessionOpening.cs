@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+/// <summary>Opens the session of somebody who has just proven who they are, and gives the browser its cookie.</summary>
+public sealed class SessionOpening(
+    IdentityDb db,
+    AccountBook accounts,
+    SessionEnding ending,
+    ISecretGenerator secrets,
+    TimeProvider clock,
+    IOptions<SignInOptions> options)
+{
+    /// <param name="method">How they proved it, as an <c>amr</c> value (RFC 8176).</param>
+    public async Task OpenAsync(HttpContext context, Person person, DeviceKind device, string method, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(person, cancellationToken);
+        var session = await RenewAsync(context, account, method, cancellationToken)
+            ?? await StartAsync(account, device, method, cancellationToken);
+        await GiveCookieAsync(context, session);
+    }
+
+    /// <summary>A fresh proof by the person of this very session renews it; a session of somebody else in this browser ends.</summary>
+    private async Task<Session?> RenewAsync(HttpContext context, Account account, string method, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<OpenSession>()?.Session is not { } current)
+            return null;
+        if (current.Subject != account.Subject)
+        {
+            await ending.EndAsync(current.Id, SessionEnd.SignOut, cancellationToken);
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var session = await db.Sessions.SingleAsync(row => row.Id == current.Id, cancellationToken);
+        session.AuthenticatedAt = now;
+        session.LastSeenAt = now;
+        session.Methods = method;
+        await db.SaveChangesAsync(cancellationToken);
+        return session;
+    }
+
+    private async Task<Session> StartAsync(Account account, DeviceKind device, string method, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var session = new Session
+        {
+            Id = secrets.Token(24),
+            Subject = account.Subject,
+            DirectoryKey = account.DirectoryKey,
+            Device = device,
+            StartedAt = now,
+            AuthenticatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + options.Value.LimitsOf(device).Absolute,
+            Methods = method,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync(cancellationToken);
+        return session;
+    }
+
+    private static Task GiveCookieAsync(HttpContext context, Session session)
+    {
+        var identity = new ClaimsIdentity(
+            [new Claim(SessionScheme.SubjectClaim, session.Subject), new Claim(SessionScheme.SessionClaim, session.Id)],
+            SessionScheme.Name,
+            SessionScheme.SubjectClaim,
+            roleType: null);
+        var properties = new AuthenticationProperties
+        {
+            IssuedUtc = session.AuthenticatedAt,
+            ExpiresUtc = session.ExpiresAt,
+            IsPersistent = session.Device is DeviceKind.Personal,
+            AllowRefresh = false,
+        };
+        return context.SignInAsync(SessionScheme.Name, new ClaimsPrincipal(identity), properties);
+    }
+}

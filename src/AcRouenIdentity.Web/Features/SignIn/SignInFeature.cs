@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+internal static class SignInFeature
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SignInOptions>()
+            .Bind(builder.Configuration.GetSection(SignInOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddScoped<SessionCookieEvents>();
+        builder.Services.AddScoped<CurrentSession>();
+        builder.Services.AddScoped<SessionOpening>();
+        builder.Services.AddScoped<AttemptLimiter>();
+        builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<KnownDevices>();
+        builder.Services.AddHostedService<SignInUpkeep>();
+        builder.Services
+            .AddAuthentication(SessionScheme.Name)
+            .AddCookie(SessionScheme.Name, ConfigureCookie);
+        builder.Services.AddAuthorization();
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.EventsType = typeof(SessionCookieEvents);
+        cookie.Cookie.Name = "acrouen-session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.IsEssential = true;
+        cookie.SlidingExpiration = false;
+        cookie.LoginPath = SignInPaths.Page;
+        cookie.ReturnUrlParameter = "retour";
+    }
+}

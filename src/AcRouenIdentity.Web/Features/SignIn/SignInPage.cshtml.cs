@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.Passwords;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+[AllowAnonymous]
+public sealed class SignInPage(
+    PasswordSignIn signIn,
+    SessionOpening opening,
+    PasswordGrants grants,
+    KnownDevices devices,
+    IStringLocalizer<SignInTexts> texts) : PageModel
+{
+    [BindProperty]
+    public SignInForm Form { get; set; } = new();
+
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? ReturnTo { get; set; }
+
+    /// <summary>Somebody signed in is asked to prove it again.</summary>
+    [BindProperty(SupportsGet = true, Name = "verification")]
+    public string? FreshProof { get; set; }
+
+    public IActionResult OnGet()
+    {
+        if (User.Identity is { IsAuthenticated: true } && FreshProof is null)
+            return LocalRedirect(LocalReturn);
+
+        Form.Name = LoginHint.In(LocalReturn);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+
+        var claim = new SignInClaim(Form.Name!, Form.Password!, SourceAddress.Of(HttpContext), devices.Find(HttpContext));
+        return await signIn.CheckAsync(claim, cancellationToken) switch
+        {
+            SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, cancellationToken),
+            SignInVerdict.MustChange due => await ChoosePasswordAsync(due, cancellationToken),
+            SignInVerdict.Closed => Refuse("AccessRemoved"),
+            SignInVerdict.Wait wait => Refuse("TooManyTries", Duration.InWords(wait.For, texts)),
+            _ => Refuse("NameOrPasswordRefused"),
+        };
+    }
+
+    private string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "/";
+
+    private DeviceKind Device => Form.PersonalDevice ? DeviceKind.Personal : DeviceKind.Shared;
+
+    private async Task<IActionResult> SignInAsync(Person person, CancellationToken cancellationToken)
+    {
+        await opening.OpenAsync(HttpContext, person, Device, AuthenticationMethods.Password, cancellationToken);
+        if (Device is DeviceKind.Personal)
+            devices.Remember(HttpContext, person);
+        return LocalRedirect(LocalReturn);
+    }
+
+    private async Task<IActionResult> ChoosePasswordAsync(SignInVerdict.MustChange due, CancellationToken cancellationToken)
+    {
+        var reason = due.Reason is MustChangeReason.Reset ? PasswordGrantReason.SetByAdministrator : PasswordGrantReason.Expired;
+        var continueTo = SignInPaths.AfterChoice(LocalReturn, Device);
+        await grants.IssueAsync(HttpContext, due.Person, reason, continueTo, cancellationToken);
+        return LocalRedirect(PasswordGrants.ChoicePage);
+    }
+
+    private PageResult Refuse(string text, params object[] arguments)
+    {
+        ModelState.AddModelError(string.Empty, texts[text, arguments]);
+        Form.Password = null;
+        return Page();
+    }
+}
+
+public sealed class SignInForm
+{
+    [Display(Name = "NameLabel")]
+    [Required(ErrorMessage = "NameMissing")]
+    [StringLength(SignInName.MaxLength, ErrorMessage = "NameTooLong")]
+    public string? Name { get; set; }
+
+    [Display(Name = "PasswordLabel")]
+    [Required(ErrorMessage = "PasswordMissing")]
+    [StringLength(512, ErrorMessage = "PasswordTooLong")]
+    [DataType(DataType.Password)]
+    public string? Password { get; set; }
+
+    [Display(Name = "PersonalDeviceLabel")]
+    public bool PersonalDevice { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+public sealed class SignInTexts;

@@ -1,7 +1,9 @@
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -13,14 +15,17 @@ namespace AcRouenIdentity.Web;
 public static class AcRouenIdentityHost
 {
     /// <summary>Builds a host that is ready to run: configuration checked, database migrated, keys loaded.</summary>
-    /// <param name="adjust">Last word on configuration and services before the host is built.</param>
-    public static async Task<WebApplication> BuildAsync(Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken)
+    /// <param name="configure">Configuration above all other, or null.</param>
+    /// <param name="replace">Last word on services, or null.</param>
+    public static async Task<WebApplication> BuildAsync(
+        Action<IConfigurationManager>? configure, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (Environment.GetEnvironmentVariable("ACROUEN_CONFIG") is { Length: > 0 } file)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        configure?.Invoke(builder.Configuration);
         AddParts(builder);
-        adjust(builder);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         await PrepareAsync(app, cancellationToken);
@@ -34,7 +39,9 @@ public static class AcRouenIdentityHost
         builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
         builder.Services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
         builder.Services.AddIdentityDatabase(builder.Configuration);
+        builder.Services.AddLdapDirectory(builder.Configuration.GetSection("Directory"));
         builder.Services.AddSingleton<KeyedHash>();
+        builder.AddAudit();
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();

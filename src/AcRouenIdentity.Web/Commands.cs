@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcRouenIdentity.Web.Features.Audit;
 
 namespace AcRouenIdentity.Web;
 
@@ -11,13 +12,14 @@ internal static class Commands
         serve.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
 
         var root = new RootCommand("AcRouenIdentity: OpenID Connect provider of the académie.") { serve };
+        root.Subcommands.Add(AuditCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }
 
     private static async Task<int> ServeAsync(CancellationToken cancellationToken)
     {
-        await using var host = await AcRouenIdentityHost.BuildAsync(_ => { }, cancellationToken);
+        await using var host = await AcRouenIdentityHost.BuildAsync(configure: null, replace: null, cancellationToken);
         await host.RunAsync(cancellationToken);
         return 0;
     }

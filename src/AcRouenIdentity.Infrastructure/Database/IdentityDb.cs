@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ namespace AcRouenIdentity.Infrastructure.Database;
 /// </summary>
 public abstract class IdentityDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -14,7 +14,6 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(session => session.Subject).HasMaxLength(64);
         builder.Property(session => session.DirectoryKey).HasMaxLength(128);
         builder.Property(session => session.Methods).HasMaxLength(64);
-        builder.Property(session => session.EndedAt).IsConcurrencyToken();
         builder.HasIndex(session => new { session.Subject, session.EndedAt });
         builder.HasIndex(session => new { session.EndedAt, session.ExpiresAt });
     }

@@ -1,8 +1,9 @@
-using System.Text;
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
@@ -37,6 +38,7 @@ public abstract record PasswordChoiceVerdict
 /// </summary>
 public sealed class PasswordChoice(
     IdentityDb db,
+    AuditTrail audit,
     IDirectory directory,
     IPasswordStrength strength,
     AccountBook accounts,
@@ -52,7 +54,7 @@ public sealed class PasswordChoice(
         if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { State: AccountState.Active } person)
             return new PasswordChoiceVerdict.Lapsed();
 
-        var password = typed.IsNormalized() ? typed : typed.Normalize(NormalizationForm.FormC);
+        var password = PasswordText.Canonical(typed);
         if (FlawsOf(password, person) is { Count: > 0 } flaws)
             return new PasswordChoiceVerdict.Flawed(flaws);
         if (!await TryReserveAsync(grant, cancellationToken))
@@ -98,10 +100,17 @@ public sealed class PasswordChoice(
     {
         var account = await accounts.GetAsync(person, CancellationToken.None);
         grant.Spend(clock.GetUtcNow());
+        audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
         await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);
     }
+
+    private static PasswordChangeReason ReasonOf(PasswordGrant grant) => grant.Reason switch
+    {
+        PasswordGrantReason.SetByAdministrator => PasswordChangeReason.Reset,
+        PasswordGrantReason.Expired => PasswordChangeReason.Expired,
+    };
 
     private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)
     {

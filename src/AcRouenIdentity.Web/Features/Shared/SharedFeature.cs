@@ -1,5 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Errors;
+using AcRouenIdentity.Web.Features.Shared.Forms;
+using AcRouenIdentity.Web.Features.Shared.Headers;
+using AcRouenIdentity.Web.Features.Shared.Languages;
+using AcRouenIdentity.Web.Features.Shared.Logs;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
+using AcRouenIdentity.Web.Features.Shared.Themes;
+using Microsoft.Extensions.WebEncoders;
 
 namespace AcRouenIdentity.Web.Features.Shared;
 
@@ -7,13 +18,41 @@ internal static class SharedFeature
 {
     public static void AddShared(this WebApplicationBuilder builder)
     {
+        builder.AddLogs();
+        builder.AddPublicAddress();
+        builder.AddRequestLimits();
+        builder.AddThemes();
+        builder.AddLanguages();
+        builder.AddNotices();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<SessionEnding>();
-        builder.Services.AddRazorPages(options => options.RootDirectory = "/Features");
+        builder.Services.AddSingleton<ErrorAnswer>();
+        builder.Services.AddSingleton<ViewText>();
+
+        // Accented letters are written as they are: half the size, and readable by whoever looks at the source of a page.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings =
+            new TextEncoderSettings(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation));
+        builder.Services
+            .AddRazorPages(options => options.RootDirectory = "/Features")
+            .AddFormTexts()
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<ReadableTextFilter>();
+                options.Filters.Add<ExpiredFormFilter>();
+            });
     }
 
+    /// <summary>The order matters: each part answers for those below it.</summary>
     public static void UseShared(this WebApplication app)
     {
+        app.UseTrustedProxies();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseLanguages();
+        app.UseRequestLog();
+        app.UseMiddleware<ErrorEdge>();
+        app.UseMiddleware<PublicAddressGuard>();
+        app.UseThemeFiles();
         app.UseRouting();
+        app.MapLanguageChoice();
     }
 }

@@ -1,7 +1,9 @@
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
-using Microsoft.Extensions.Options;
+using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -20,35 +22,45 @@ public abstract record SignInVerdict
     public sealed record MustChange(Person Person, MustChangeReason Reason) : SignInVerdict;
 
     /// <summary>Right password, but the access was removed; said to nobody else.</summary>
-    public sealed record Closed : SignInVerdict;
+    public sealed record Closed(Person Person) : SignInVerdict;
 
-    public sealed record Refused : SignInVerdict;
+    public sealed record Refused(Person? Person) : SignInVerdict;
 
-    public sealed record Wait(TimeSpan For) : SignInVerdict;
+    public sealed record Wait(Person? Person, TimeSpan For) : SignInVerdict;
 }
 
 /// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
-public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, TimeProvider clock, IOptions<SignInOptions> options)
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, AccountBook accounts, RefusalTally refusals)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
     public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
         var person = await FindAsync(claim.Name, cancellationToken);
         var reservation = await attempts.ReserveAsync(OriginOf(claim, person), cancellationToken);
         var verdict = reservation switch
         {
-            AttemptReservation.Wait wait => new SignInVerdict.Wait(wait.For),
+            AttemptReservation.Wait wait => new SignInVerdict.Wait(person, wait.For),
             AttemptReservation.Admitted admitted => await CheckAsync(person, claim.Password, admitted, cancellationToken),
             _ => throw new InvalidOperationException("A closed set."),
         };
-        if (verdict is SignInVerdict.Refused or SignInVerdict.Wait)
-            await WaitForFloorAsync(started, cancellationToken);
+        Tally(verdict);
         return verdict;
     }
 
     private async Task<Person?> FindAsync(string text, CancellationToken cancellationToken) =>
         SignInName.TryParse(text) is { } name ? await directory.FindAsync(name, cancellationToken) : null;
+
+    private void Tally(SignInVerdict verdict)
+    {
+        if (verdict is SignInVerdict.Refused refused)
+            refusals.Count(SubjectOf(refused.Person), SignInRefusal.WrongPassword);
+        else if (verdict is SignInVerdict.Wait wait)
+            refusals.Count(SubjectOf(wait.Person), SignInRefusal.TooManyTries);
+        else if (verdict is SignInVerdict.Closed closed)
+            refusals.Count(SubjectOf(closed.Person), SignInRefusal.AccountClosed);
+    }
+
+    private string? SubjectOf(Person? person) => person is null ? null : accounts.SubjectOf(person);
 
     private static AttemptOrigin OriginOf(SignInClaim claim, Person? person)
     {
@@ -64,8 +76,8 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
         var verdict = check.Match(
             accepted: _ => Open(person!, mustChange: null),
             mustChange: outcome => Open(person!, outcome.Reason),
-            refused: _ => new SignInVerdict.Refused(),
-            locked: _ => new SignInVerdict.Refused());
+            refused: _ => new SignInVerdict.Refused(person),
+            locked: _ => new SignInVerdict.Refused(person));
         if (verdict is not SignInVerdict.Refused)
             await attempts.SucceedAsync(reservation, cancellationToken);
         return verdict;
@@ -88,13 +100,7 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
     private static SignInVerdict Open(Person person, MustChangeReason? mustChange) => person.State switch
     {
         AccountState.Active => mustChange is { } reason ? new SignInVerdict.MustChange(person, reason) : new SignInVerdict.Accepted(person),
-        AccountState.Announced or AccountState.Provisioned => new SignInVerdict.Refused(),
-        AccountState.Suspended or AccountState.Departed or AccountState.Erased => new SignInVerdict.Closed(),
+        AccountState.Announced or AccountState.Provisioned => new SignInVerdict.Refused(person),
+        AccountState.Suspended or AccountState.Departed or AccountState.Erased => new SignInVerdict.Closed(person),
     };
-
-    private Task WaitForFloorAsync(long started, CancellationToken cancellationToken)
-    {
-        var left = options.Value.RefusalFloor - clock.GetElapsedTime(started);
-        return left > TimeSpan.Zero ? Task.Delay(left, clock, cancellationToken) : Task.CompletedTask;
-    }
 }

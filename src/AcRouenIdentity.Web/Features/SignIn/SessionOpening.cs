@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
@@ -14,6 +16,7 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 /// <summary>Opens the session of somebody who has just proven who they are, and gives the browser its cookie.</summary>
 public sealed class SessionOpening(
     IdentityDb db,
+    AuditTrail audit,
     AccountBook accounts,
     SessionEnding ending,
     ISecretGenerator secrets,
@@ -45,6 +48,7 @@ public sealed class SessionOpening(
         session.AuthenticatedAt = now;
         session.LastSeenAt = now;
         session.Methods = method;
+        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, session.Device));
         await db.SaveChangesAsync(cancellationToken);
         return session;
     }
@@ -65,6 +69,7 @@ public sealed class SessionOpening(
             Methods = method,
         };
         db.Add(session);
+        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, device));
         await db.SaveChangesAsync(cancellationToken);
         return session;
     }

@@ -1,0 +1,81 @@
+using AcRouenIdentity.Domain.SignIn;
+
+namespace AcRouenIdentity.Domain.Audit;
+
+/// <summary>
+/// What happened, one record per change of state. The set is closed: nothing else can be audited. An event names people by the opaque
+/// <see cref="Subject"/> of their tokens and carries identifiers, choices and counts only: no NUMEN, address, name, password, code or token.
+/// </summary>
+public abstract record AuditEvent
+{
+    private AuditEvent(AuditKind kind, string? subject)
+    {
+        Kind = kind;
+        Subject = subject;
+    }
+
+    public AuditKind Kind { get; }
+
+    /// <summary>The person it happened to (<c>sub</c>); null when it concerns nobody known.</summary>
+    public string? Subject { get; }
+
+    public sealed record AccountCreated(string Subject) : AuditEvent(AuditKind.AccountCreated, Subject);
+
+    public sealed record SignedIn(string Subject, string SessionId, DeviceKind Device) : AuditEvent(AuditKind.SignedIn, Subject);
+
+    /// <summary>
+    /// Sign-ins refused for one reason to one person, or to nobody known, since an instant: one event a minute at most, however many tries,
+    /// so that guessing cannot fill the trail.
+    /// </summary>
+    public sealed record SignInRefused(string? Subject, SignInRefusal Reason, int Count, DateTimeOffset Since) : AuditEvent(AuditKind.SignInRefused, Subject);
+
+    public sealed record SignedOut(string Subject, string SessionId) : AuditEvent(AuditKind.SignedOut, Subject);
+
+    public sealed record SessionsEnded(string Subject, SessionEnd Reason, int Count) : AuditEvent(AuditKind.SessionsEnded, Subject);
+
+    public sealed record PasswordChanged(string Subject, PasswordChangeReason Reason) : AuditEvent(AuditKind.PasswordChanged, Subject);
+
+    /// <summary>A client was added, or what it may do was changed, by configuration.</summary>
+    public sealed record ClientConfigured(string ClientId) : AuditEvent(AuditKind.ClientConfigured, null);
+
+    public sealed record SigningKeyCreated(string KeyId) : AuditEvent(AuditKind.SigningKeyCreated, null);
+}
+
+/// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
+public enum AuditKind
+{
+    AccountCreated,
+    SignedIn,
+    SignInRefused,
+    SignedOut,
+    SessionsEnded,
+    PasswordChanged,
+    ClientConfigured,
+    SigningKeyCreated,
+}
+
+public enum SignInRefusal
+{
+    /// <summary>Wrong, or nobody's: the two are one for whoever tries.</summary>
+    WrongPassword,
+
+    /// <summary>Locked by the directory.</summary>
+    Locked,
+
+    /// <summary>Refused before the directory was asked: too many tries of this person or this source.</summary>
+    TooManyTries,
+
+    /// <summary>The password was right, the account is suspended, departed or not opened yet.</summary>
+    AccountClosed,
+}
+
+public enum PasswordChangeReason
+{
+    /// <summary>The person wanted another.</summary>
+    Chosen,
+
+    /// <summary>An administrator had reset it.</summary>
+    Reset,
+
+    Expired,
+}

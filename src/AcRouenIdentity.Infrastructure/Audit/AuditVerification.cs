@@ -1,0 +1,71 @@
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Infrastructure.Audit;
+
+/// <summary>Reads the whole chain again and finds the first entry that does not hold. Changes nothing.</summary>
+public sealed class AuditVerification(IdentityDb db, AuditChain chain)
+{
+    /// <param name="witness">A head written down earlier that the chain must still go through; null when there is none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<AuditVerdict> VerifyAsync(AuditHead? witness, CancellationToken cancellationToken)
+    {
+        var previous = new AuditHead(0, AuditChain.Beginning);
+        await foreach (var entry in db.AuditEntries.Sealed().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (Find(entry, previous, witness) is { } fault)
+                return new AuditVerdict.Broken(previous.Position + 1, fault);
+            previous = new AuditHead(entry.Position!.Value, entry.Hash!);
+        }
+
+        if (witness is not null && witness.Position > previous.Position)
+            return new AuditVerdict.Broken(previous.Position + 1, AuditFault.Missing);
+        return new AuditVerdict.Intact(previous, await db.AuditEntries.Unsealed().CountAsync(cancellationToken));
+    }
+
+    private AuditFault? Find(AuditEntry entry, AuditHead previous, AuditHead? witness)
+    {
+        if (entry.Position != previous.Position + 1)
+            return AuditFault.Missing;
+        if (entry.PreviousHash != previous.Hash)
+            return AuditFault.Detached;
+        if (entry.Hash != chain.HashOf(entry))
+            return AuditFault.Altered;
+        return witness?.Position == entry.Position && witness.Hash != entry.Hash ? AuditFault.NotAsWitnessed : null;
+    }
+}
+
+public abstract record AuditVerdict
+{
+    private AuditVerdict()
+    {
+    }
+
+    /// <summary>Every entry holds. <paramref name="Unsealed"/> entries came since the last sealing.</summary>
+    public sealed record Intact(AuditHead Head, int Unsealed) : AuditVerdict;
+
+    /// <summary><paramref name="Position"/> is the first that does not hold.</summary>
+    public sealed record Broken(long Position, AuditFault Fault) : AuditVerdict;
+
+    public T Match<T>(Func<Intact, T> intact, Func<Broken, T> broken) => this switch
+    {
+        Intact verdict => intact(verdict),
+        Broken verdict => broken(verdict),
+        _ => throw new InvalidOperationException("A closed set."),
+    };
+}
+
+public enum AuditFault
+{
+    /// <summary>No entry has this position.</summary>
+    Missing,
+
+    /// <summary>The entry does not follow the one before.</summary>
+    Detached,
+
+    /// <summary>A field was changed after sealing, or it was sealed with another key.</summary>
+    Altered,
+
+    /// <summary>The chain holds, and is not the one of which the head was written down.</summary>
+    NotAsWitnessed,
+}

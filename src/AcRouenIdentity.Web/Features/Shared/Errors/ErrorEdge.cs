@@ -1,0 +1,75 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace AcRouenIdentity.Web.Features.Shared.Errors;
+
+/// <summary>The one place where exceptions and bare error codes become answers.</summary>
+internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, ILogger<ErrorEdge> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        // Tells the libraries below that bare error codes get their page here.
+        var pages = new StatusCodePagesFeature();
+        context.Features.Set<IStatusCodePagesFeature>(pages);
+        try
+        {
+            await PassAsync(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+            return;
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, failure);
+            return;
+        }
+
+        if (pages.Enabled && IsBareError(context.Response))
+            await answer.WriteAsync(context, context.ErrorSituation());
+    }
+
+    // Read before anything else: below, a body that is too large ends as an unreadable form.
+    private Task PassAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength <= RequestLimits.BodyBytes || context.Request.ContentLength is null)
+            return next(context);
+
+        context.SetError(ErrorSituation.TooLarge);
+        return Task.CompletedTask;
+    }
+
+    private Task AnswerAsync(HttpContext context, Exception failure)
+    {
+        var situation = Classify(failure);
+        var reference = ErrorReference.Of(context);
+        if (situation.IsOutage())
+            log.Outage(reference, situation, failure);
+        else if (situation.IsOurs())
+            log.Failure(reference, failure);
+        else
+            log.BadRequest(reference, failure.Message);
+
+        context.Response.Clear();
+        return answer.WriteAsync(context, situation);
+    }
+
+    private static ErrorSituation Classify(Exception failure) => failure switch
+    {
+        DirectoryUnavailableException => ErrorSituation.DirectoryDown,
+        BadHttpRequestException refused => ErrorSituations.OfStatus(refused.StatusCode),
+        InvalidDataException => ErrorSituation.BadRequest,
+        _ when DatabaseOutage.Explains(failure) => ErrorSituation.DatabaseDown,
+        _ => ErrorSituation.Failure,
+    };
+
+    // A challenge (401 with WWW-Authenticate) is an answer by itself.
+    private static bool IsBareError(HttpResponse response) =>
+        response.StatusCode >= StatusCodes.Status400BadRequest
+        && !response.HasStarted
+        && response.ContentLength is null
+        && string.IsNullOrEmpty(response.ContentType)
+        && response.Headers.WWWAuthenticate.Count == 0;
+}

@@ -1,0 +1,4 @@
+namespace AcRouenIdentity.Web.Features.Shared.Errors;
+
+/// <summary>Names ErrorTexts.resx (French) and ErrorTexts.en.resx.</summary>
+public sealed class ErrorTexts;

@@ -38,7 +38,7 @@ public sealed record PasswordPolicy(int MinLength, int MaxLength, double MinEntr
         word.Length >= TellingWord && Folded(password).Contains(Folded(word), StringComparison.Ordinal);
 
     private static string Folded(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD)
+        string.Concat(PasswordText.Canonical(text).Normalize(NormalizationForm.FormD)
             .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark))
             .ToLowerInvariant();
 }

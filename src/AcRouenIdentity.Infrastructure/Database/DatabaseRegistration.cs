@@ -30,7 +30,7 @@ public static class DatabaseRegistration
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true };
         if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
+            System.IO.Directory.CreateDirectory(folder);
         return builder.ToString();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
@@ -55,7 +54,7 @@ public sealed class PasswordChoice(
         if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { State: AccountState.Active } person)
             return new PasswordChoiceVerdict.Lapsed();
 
-        var password = typed.IsNormalized() ? typed : typed.Normalize(NormalizationForm.FormC);
+        var password = PasswordText.Canonical(typed);
         if (FlawsOf(password, person) is { Count: > 0 } flaws)
             return new PasswordChoiceVerdict.Flawed(flaws);
         if (!await TryReserveAsync(grant, cancellationToken))

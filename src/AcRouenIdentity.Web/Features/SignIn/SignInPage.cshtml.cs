@@ -4,6 +4,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,8 @@ public sealed class SignInPage(
     [BindProperty(SupportsGet = true, Name = "verification")]
     public string? FreshProof { get; set; }
 
+    public bool IsFreshProof => FreshProof is not null && User.Identity is { IsAuthenticated: true };
+
     public IActionResult OnGet()
     {
         if (User.Identity is { IsAuthenticated: true } && FreshProof is null)
@@ -43,7 +46,7 @@ public sealed class SignInPage(
         if (!ModelState.IsValid)
             return Page();
 
-        var claim = new SignInClaim(Form.Name!, Form.Password!, SourceAddress.Of(HttpContext), devices.Find(HttpContext));
+        var claim = new SignInClaim(Form.Name!, PasswordText.Canonical(Form.Password!), SourceAddress.Of(HttpContext), devices.Find(HttpContext));
         return await signIn.CheckAsync(claim, cancellationToken) switch
         {
             SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, cancellationToken),
@@ -82,9 +85,10 @@ public sealed class SignInPage(
     }
 }
 
+[TextsOf(typeof(SignInTexts))]
 public sealed class SignInForm
 {
-    [Display(Name = "NameLabel")]
+    [Display(Name = "NameLabel", Description = "NameHint")]
     [Required(ErrorMessage = "NameMissing")]
     [StringLength(SignInName.MaxLength, ErrorMessage = "NameTooLong")]
     public string? Name { get; set; }
@@ -95,6 +99,6 @@ public sealed class SignInForm
     [DataType(DataType.Password)]
     public string? Password { get; set; }
 
-    [Display(Name = "PersonalDeviceLabel")]
+    [Display(Name = "PersonalDeviceLabel", Description = "PersonalDeviceHint")]
     public bool PersonalDevice { get; set; }
 }

@@ -1,0 +1,66 @@
+#!/bin/sh
+# Lays a private directory in a folder: prepare.sh FOLDER
+# Secrets are made in FOLDER/secrets unless they stand there already; data that stand there already are kept.
+# Then: slapd -f FOLDER/slapd.conf -h ldap://127.0.0.1:PORT -d none   (with -u openldap -g openldap when started by root)
+#
+# SCHEMA_FOLDER      where the schema (*.schema), attributes.conf and sample-people.ldif are; this folder unless told
+# TLS_CERTIFICATE    PEM file of the server; with TLS_KEY it opens StartTLS and ldaps
+set -eu
+umask 077
+samples=$(cd "$(dirname "$0")" && pwd)
+schema=${SCHEMA_FOLDER:-$samples}
+state=$1
+secrets=$state/secrets
+PATH=$PATH:/usr/sbin:/sbin
+
+as_owner() {
+  if [ "$(id -u)" = 0 ]; then
+    chown -R openldap:openldap "$state"
+    runuser -u openldap -- "$@"
+  else
+    "$@"
+  fi
+}
+
+# 120 bits, in characters that nobody takes for another.
+make_secret() {
+  [ -s "$secrets/$1" ] || LC_ALL=C tr -dc 'abcdefghjkmnpqrstvwxyz23456789' </dev/urandom | head -c 24 >"$secrets/$1"
+}
+
+# Debian's module of slapd checks Argon2id but can only make Argon2i, so that the command argon2 makes the first ones.
+argon2id_of() {
+  salt=$(LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 22)
+  printf '{ARGON2}%s' "$(argon2 "$salt" -id -t 2 -k 19456 -p 1 -l 32 -e <"$secrets/$1")"
+}
+
+mkdir -p "$state/data" "$secrets"
+if [ "$(id -u)" = 0 ]; then
+  chown openldap:openldap "$state"
+  runuser -u openldap -- test -w "$state" || { echo "prepare.sh: user openldap, who runs slapd, cannot reach $state" >&2; exit 1; }
+fi
+for secret in service-password admin-password sample-password decoy-password; do make_secret $secret; done
+
+# Hashes travel in a file, never on a command line.
+{
+  printf 's|@STATE@|%s|g\n' "$state"
+  printf 's|@SERVICE_PASSWORD_HASH@|%s|\n' "$(argon2id_of service-password)"
+  printf 's|@ADMIN_PASSWORD_HASH@|%s|\n' "$(argon2id_of admin-password)"
+  printf 's|@DECOY_PASSWORD_HASH@|%s|\n' "$(argon2id_of decoy-password)"
+  printf 's|@SAMPLE_PASSWORD_HASH@|%s|\n' "$(argon2id_of sample-password)"
+  printf 's|@SAMPLE_PASSWORD_OLD_HASH@|%s|\n' "$(slappasswd -n -h '{SSHA}' -T "$secrets/sample-password")"
+  if [ -n "${TLS_CERTIFICATE:-}" ]; then
+    printf 's|^#@TLS@||\ns|@TLS_CERTIFICATE@|%s|\ns|@TLS_KEY@|%s|\n' "$TLS_CERTIFICATE" "$TLS_KEY"
+  fi
+} >"$state/words.sed"
+rm -f "$secrets/decoy-password"
+
+cat "$schema"/*.schema >"$state/directory.schema"
+cp "$schema/attributes.conf" "$state/attributes.conf"
+sed -f "$state/words.sed" "$samples/slapd.conf" >"$state/slapd.conf"
+if [ ! -e "$state/data/data.mdb" ]; then
+  { sed -f "$state/words.sed" "$samples/base.ldif"; echo; sed -f "$state/words.sed" "$schema/sample-people.ldif"; } >"$state/first.ldif"
+  as_owner slapadd -q -f "$state/slapd.conf" -l "$state/first.ldif"
+  rm -f "$state/first.ldif"
+fi
+rm -f "$state/words.sed"
+as_owner slaptest -Q -u -f "$state/slapd.conf"

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using AcRouenIdentity.Ldap;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+/// <summary>
+/// An attribute as the configuration names it: <c>mail</c>, or <c>supannRefId{UAI}</c> for the values that begin with the label <c>{UAI}</c>.
+/// The label belongs to the directory alone: it is taken off what is read and put on what is searched.
+/// </summary>
+internal readonly partial record struct DirectoryAttribute
+{
+    private DirectoryAttribute(string name, string label)
+    {
+        Name = name;
+        Label = label;
+    }
+
+    public static DirectoryAttribute None { get; } = new("", "");
+
+    public string Name { get; }
+
+    private string Label { get; }
+
+    public bool Exists => Name.Length > 0;
+
+    /// <summary>Empty text is <see cref="None"/>; null when the text is no attribute.</summary>
+    public static DirectoryAttribute? TryParse(string text)
+    {
+        if (text.Length == 0)
+            return None;
+
+        var match = Form().Match(text);
+        return match.Success ? new DirectoryAttribute(match.Groups["name"].Value, match.Groups["label"].Value) : null;
+    }
+
+    /// <exception cref="FormatException">Not an attribute; validation at start has said so before.</exception>
+    public static DirectoryAttribute Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is no attribute.");
+
+    /// <summary>Trimmed values, empty ones left out, in an order that does not depend on the server's mood.</summary>
+    public IReadOnlyList<string> Texts(LdapEntry entry)
+    {
+        if (!Exists)
+            return [];
+
+        var label = Label;
+        return
+        [
+            .. entry.Texts(Name)
+                .Where(text => text.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                .Select(text => text[label.Length..].Trim())
+                .Where(text => text.Length > 0)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    public string? FindText(LdapEntry entry) => Texts(entry) is [var first, ..] ? first : null;
+
+    public LdapFilter Is(string text) => new LdapFilter.Equality(Name, Label + text);
+
+    [GeneratedRegex(@"\A(?<name>[A-Za-z][A-Za-z0-9-]*)(?<label>\{[A-Za-z0-9:_-]+\})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

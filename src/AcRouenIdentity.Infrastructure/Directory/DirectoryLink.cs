@@ -1,0 +1,90 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Ldap;
+using Microsoft.Extensions.Logging;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+/// <summary>
+/// The servers, where every way of not answering is one: <see cref="DirectoryUnavailableException"/>. So is a refusal to the service account, which
+/// an administrator must mend and no person can.
+/// </summary>
+internal sealed class DirectoryLink : IAsyncDisposable
+{
+    private readonly LdapPool pool;
+    private readonly ILogger<LdapDirectory> logger;
+
+    public DirectoryLink(DirectoryOptions options, TimeProvider time, ILogger<LdapDirectory> logger)
+    {
+        this.logger = logger;
+        pool = new LdapPool(PoolOptions(options), time);
+        pool.HealthChanged += (_, change) => Report(change.Health);
+    }
+
+    /// <summary>All that was found; a search stopped at its own limit is an answer too.</summary>
+    public async Task<IReadOnlyList<LdapEntry>> SearchAsync(LdapSearch search, CancellationToken cancellationToken)
+    {
+        var found = await AnswerAsync(() => pool.SearchAsync(search, cancellationToken));
+        var stoppedAsAsked = found.Result.Code == LdapResultCode.SizeLimitExceeded && search.SizeLimit > 0;
+        return found.Result.IsSuccess || stoppedAsAsked ? found.Entries : throw Nonsense("a search", found.Result);
+    }
+
+    public Task<LdapResult> BindAsync(LdapDn dn, string password, CancellationToken cancellationToken) =>
+        AnswerAsync(() => pool.CheckBindAsync(dn, password, cancellationToken));
+
+    public Task<LdapResult> ModifyAsync(LdapModification modification, CancellationToken cancellationToken) =>
+        AnswerAsync(() => pool.ModifyAsync(modification, cancellationToken));
+
+    /// <summary>RFC 3062: the directory checks the password against its policy and hashes it.</summary>
+    public async Task<LdapResult> SetPasswordAsync(LdapDn owner, string password, CancellationToken cancellationToken)
+    {
+        var request = new LdapPasswordModify { Owner = owner, NewPassword = password };
+        var answer = await AnswerAsync(() => pool.PasswordModifyAsync(request, cancellationToken));
+        return answer.Result;
+    }
+
+    public DirectoryUnavailableException Nonsense(string operation, LdapResult result)
+    {
+        logger.ServiceRefused(operation, result, result.DiagnosticMessage);
+        return new DirectoryUnavailableException($"The directory answered {operation} with {result}.");
+    }
+
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (LdapConnectionException exception)
+        {
+            throw new DirectoryUnavailableException($"{exception.Reason}: {exception.Message}", exception);
+        }
+    }
+
+    private static LdapPoolOptions PoolOptions(DirectoryOptions options) => new()
+    {
+        Servers = [.. options.Servers.Select(LdapServer.Parse).Select(server => Secured(server, options.Encryption))],
+        Service = new LdapCredential(LdapDn.Parse(options.BindDn), DirectoryCredentials.Read(options)),
+        ServiceConnections = options.SearchConnections,
+        BindConnections = options.BindConnections,
+        BindTurnTimeout = options.OperationTimeout,
+        Connection = new LdapConnectionOptions
+        {
+            ConnectTimeout = options.ConnectTimeout,
+            OperationTimeout = options.OperationTimeout,
+            Authorities = options.AuthorityFile is { } file ? LdapConnectionOptions.LoadAuthorities(file) : null,
+        },
+    };
+
+    private static LdapServer Secured(LdapServer server, DirectoryEncryption encryption) =>
+        server.Security == LdapSecurity.None && encryption == DirectoryEncryption.Required ? server with { Security = LdapSecurity.StartTls } : server;
+
+    private void Report(LdapServerHealth health)
+    {
+        if (health.State == LdapServerState.Failed)
+            logger.ServerFailed(health.Server, health.LastFailure);
+        else
+            logger.ServerBack(health.Server);
+    }
+}

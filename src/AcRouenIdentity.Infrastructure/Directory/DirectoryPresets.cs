@@ -1,0 +1,115 @@
+using AcRouenIdentity.Domain.People;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+/// <summary>The vocabularies that are shipped. Attribute names of a directory stand here, in configuration, and nowhere else.</summary>
+internal static class DirectoryPresets
+{
+    /// <summary>Key under which the académie's own feed speaks, before the dollar.</summary>
+    private const string FeedSource = "AC-ROUEN$";
+
+    public static void Fill(DirectoryOptions options, DirectoryPreset preset)
+    {
+        FillInetOrgPerson(options.People);
+        options.LockedAttribute = "pwdAccountLockedTime";
+        Vocabulary(preset)(options.People, options.Structures);
+    }
+
+    private static Action<DirectoryPeopleOptions, DirectoryStructureOptions> Vocabulary(DirectoryPreset preset) => preset switch
+    {
+        DirectoryPreset.Academic => FillAcademic,
+        DirectoryPreset.EntPerson => FillEntPerson,
+        DirectoryPreset.Supann => FillSupann,
+    };
+
+    /// <summary>RFC 2798; the NUMEN stands in employeeNumber in every académie seen (DOMAIN 1).</summary>
+    private static void FillInetOrgPerson(DirectoryPeopleOptions people)
+    {
+        people.ObjectClass = "inetOrgPerson";
+        people.Login = "uid";
+        people.Numen = "employeeNumber";
+        people.Address = "mail";
+        people.DisplayName = "displayName";
+        people.GivenName = "givenName";
+        people.Surname = "sn";
+        people.Language = "preferredLanguage";
+        people.Title = "title";
+    }
+
+    private static void FillAcademic(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
+    {
+        people.ObjectClass = "acRouenPerson";
+        people.Key = "acRouenJointure";
+        people.UserType = "acRouenUserType";
+        people.State = "acRouenAccountState";
+        foreach (var state in Enum.GetValues<AccountState>())
+            people.States[state.ToString()] = state;
+
+        people.Postings = "acRouenPosting";
+        people.MainEstablishment = "acRouenMainUai";
+
+        structures.ObjectClass = "acRouenEstablishment";
+        structures.Uai = "acRouenUai";
+        structures.Name = "ou";
+        structures.Type = "acRouenStructureType";
+        structures.Nature = "acRouenNatureCode";
+        structures.Sector = "acRouenSector";
+        structures.Town = "l";
+    }
+
+    /// <summary>SDET, annexe opérationnelle. It has no state of an account: people who left are no longer there.</summary>
+    private static void FillEntPerson(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
+    {
+        people.ObjectClass = "ENTPerson";
+        people.Key = "ENTPersonJointure";
+        people.KeySource = FeedSource;
+        people.Login = "ENTPersonLogin";
+        people.StateOtherwise = AccountState.Active;
+        people.Postings = "ENTPersonFonctions";
+        people.MainEstablishment = "ENTPersonStructRattach";
+
+        structures.ObjectClass = "ENTStructure";
+        structures.Key = "ENTStructureJointure";
+        structures.KeySource = FeedSource;
+        structures.Uai = "ENTStructureUAI";
+        structures.Name = "ENTStructureNomCourant";
+        structures.Type = "ENTStructureTypeStruct";
+        structures.Types["COLLEGE"] = "CLG";
+        structures.Types["LYCEE"] = "LYC";
+        structures.Types["LYCEE PROFESSIONNEL"] = "LP";
+        FillNatures(structures);
+        structures.Sector = "ENTEtablissementContrat";
+        structures.Town = "l";
+    }
+
+    /// <summary>supann 2018: composite and labelled values. <c>{COMPTE}</c> is A (actif), I (inactif) or S (suspendu).</summary>
+    private static void FillSupann(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
+    {
+        people.ObjectClass = "supannPerson";
+        people.Key = "supannRefId{JOINTURE}";
+        people.Numen = "supannEmpId";
+        people.State = "supannRessourceEtat{COMPTE}";
+        people.States["A"] = AccountState.Active;
+        people.States["I"] = AccountState.Departed;
+        people.States["S"] = AccountState.Suspended;
+        people.Postings = "supannEmpProfil";
+        people.PostingForm = PostingForm.SupannProfile;
+        people.MainEstablishment = "supannEntiteAffectationPrincipale";
+
+        structures.ObjectClass = "supannOrg";
+        structures.Key = "supannCodeEntite";
+        structures.Uai = "supannEtablissement{UAI}";
+        structures.Name = "ou";
+        structures.Type = "supannTypeEntite{ACROUEN}";
+        FillNatures(structures);
+        structures.Town = "l";
+    }
+
+    /// <summary>Codes nature of the usual types (DOMAIN 3).</summary>
+    private static void FillNatures(DirectoryStructureOptions structures)
+    {
+        structures.Natures["LYC"] = "300";
+        structures.Natures["LP"] = "320";
+        structures.Natures["CLG"] = "340";
+    }
+}

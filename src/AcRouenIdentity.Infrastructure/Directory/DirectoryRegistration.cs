@@ -1,0 +1,44 @@
+using AcRouenIdentity.Domain.Ports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+public static class DirectoryRegistration
+{
+    /// <summary>
+    /// Registers <see cref="IDirectory"/> over LDAP. Its own configuration section stands first (<c>Directory</c>); the preset is laid under it.
+    /// Needs an <see cref="ISecretGenerator"/>.
+    /// </summary>
+    public static IServiceCollection AddLdapDirectory(this IServiceCollection services, IConfiguration section)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<DirectoryOptions>, DirectoryOptionsValidation>();
+        services.AddOptions<DirectoryOptions>()
+            .Configure(options => DirectoryPresets.Fill(options, section.GetValue<DirectoryPreset>(nameof(DirectoryOptions.Preset))))
+            .Bind(section)
+            .ValidateOnStart();
+        services.AddSingleton(Link);
+        services.AddSingleton<IDirectory>(Directory);
+        return services;
+    }
+
+    private static DirectoryLink Link(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<DirectoryOptions>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<LdapDirectory>>());
+
+    private static LdapDirectory Directory(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<DirectoryOptions>>().Value;
+        var logger = provider.GetRequiredService<ILogger<LdapDirectory>>();
+        var link = provider.GetRequiredService<DirectoryLink>();
+        var reader = new PersonReader(options, logger);
+        var passwords = new DirectoryPasswords(
+            link, reader.People, options, provider.GetRequiredService<ISecretGenerator>(), provider.GetRequiredService<TimeProvider>(), logger);
+        return new LdapDirectory(link, passwords, reader, options, logger);
+    }
+}

@@ -1,0 +1,95 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Ldap;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+/// <summary>The attributes of people, parsed once from the options.</summary>
+internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
+{
+    public DirectoryAttribute Key { get; } = DirectoryAttribute.Parse(options.Key);
+
+    public DirectoryAttribute Login { get; } = DirectoryAttribute.Parse(options.Login);
+
+    public DirectoryAttribute Numen { get; } = DirectoryAttribute.Parse(options.Numen);
+
+    public DirectoryAttribute Address { get; } = DirectoryAttribute.Parse(options.Address);
+
+    public DirectoryAttribute DisplayName { get; } = DirectoryAttribute.Parse(options.DisplayName);
+
+    public DirectoryAttribute GivenName { get; } = DirectoryAttribute.Parse(options.GivenName);
+
+    public DirectoryAttribute Surname { get; } = DirectoryAttribute.Parse(options.Surname);
+
+    public DirectoryAttribute Language { get; } = DirectoryAttribute.Parse(options.Language);
+
+    public DirectoryAttribute Title { get; } = DirectoryAttribute.Parse(options.Title);
+
+    public DirectoryAttribute UserType { get; } = DirectoryAttribute.Parse(options.UserType);
+
+    public DirectoryAttribute State { get; } = DirectoryAttribute.Parse(options.State);
+
+    public DirectoryAttribute Postings { get; } = DirectoryAttribute.Parse(options.Postings);
+
+    public DirectoryAttribute MainEstablishment { get; } = DirectoryAttribute.Parse(options.MainEstablishment);
+
+    /// <summary>What is asked of the directory, and so what the service account must be able to read.</summary>
+    public IReadOnlyList<string> Names =>
+    [
+        .. new[] { Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment }
+            .Where(attribute => attribute.Exists)
+            .Select(attribute => attribute.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    public LdapFilter Are(LdapFilter condition) => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.ObjectClass), condition);
+
+    /// <summary>The filter that finds the person of that name, or null when this directory has no such kind of name.</summary>
+    public LdapFilter? TryNamed(SignInName name) => name switch
+    {
+        SignInName.ByLogin(var login) => TryNamed(Login, login.ToString()),
+        SignInName.ByAddress(var address) => TryNamed(Address, address.ToString()),
+        SignInName.ByNumen(var numen) => TryNamed(Numen, numen.Reveal()),
+        _ => throw new InvalidOperationException("A closed set."),
+    };
+
+    public LdapFilter Keyed(DirectoryKey key) => Are(Key.Is(key.Value));
+
+    private LdapFilter? TryNamed(DirectoryAttribute attribute, string text) => attribute.Exists ? Are(attribute.Is(text)) : null;
+}
+
+/// <summary>The attributes of establishments, parsed once from the options.</summary>
+internal sealed class StructureVocabulary(DirectoryStructureOptions options)
+{
+    public DirectoryAttribute Uai { get; } = DirectoryAttribute.Parse(options.Uai);
+
+    public DirectoryAttribute Key { get; } = DirectoryAttribute.Parse(options.Key);
+
+    public DirectoryAttribute Name { get; } = DirectoryAttribute.Parse(options.Name);
+
+    public DirectoryAttribute Type { get; } = DirectoryAttribute.Parse(options.Type);
+
+    public DirectoryAttribute Nature { get; } = DirectoryAttribute.Parse(options.Nature);
+
+    public DirectoryAttribute Sector { get; } = DirectoryAttribute.Parse(options.Sector);
+
+    public DirectoryAttribute Town { get; } = DirectoryAttribute.Parse(options.Town);
+
+    public IReadOnlyList<string> Names =>
+    [
+        .. new[] { Uai, Key, Name, Type, Nature, Sector, Town }
+            .Where(attribute => attribute.Exists)
+            .Select(attribute => attribute.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    public LdapFilter With(IEnumerable<Rne> rnes) => Are(rnes.Select(rne => Uai.Is(rne.ToString())));
+
+    /// <summary>The establishments that postings call so, with or without the source of their key.</summary>
+    public LdapFilter Called(IEnumerable<string> keys) => Are(keys.SelectMany(Spellings).Distinct(StringComparer.Ordinal).Select(Key.Is));
+
+    public IEnumerable<string> Spellings(string key) =>
+        options.KeySource.Length == 0 || key.StartsWith(options.KeySource, StringComparison.OrdinalIgnoreCase) ? [key] : [key, options.KeySource + key];
+
+    private LdapFilter.And Are(IEnumerable<LdapFilter> conditions) =>
+        new(new LdapFilter.Equality("objectClass", options.ObjectClass), new LdapFilter.Or([.. conditions]));
+}

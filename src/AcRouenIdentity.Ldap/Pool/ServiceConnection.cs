@@ -1,0 +1,137 @@
+namespace AcRouenIdentity.Ldap;
+
+/// <summary>
+/// One place for a connection of the service account. It is opened when first needed, replaced when it broke, checked after a long silence, and moved
+/// back to a better server when one recovers.
+/// </summary>
+internal sealed class ServiceConnection(
+    LdapPoolOptions options, IReadOnlyList<ServerCircuit> circuits, ConnectionOpener opener, RetiredConnections retired) : IAsyncDisposable
+{
+    private static readonly LdapSearch SignOfLife = new(LdapDn.Root, LdapSearchScope.Base, new LdapFilter.Present("objectClass"))
+    {
+        Attributes = LdapSearch.NoAttributes,
+    };
+
+    private readonly SemaphoreSlim opening = new(1);
+    private readonly CancellationTokenSource closing = new();
+    private PooledConnection? current;
+    private Task moving = Task.CompletedTask;
+    private int isMoving;
+
+    /// <exception cref="LdapConnectionException">No server.</exception>
+    public async ValueTask<PooledConnection> GetAsync(CancellationToken cancellationToken)
+    {
+        var seen = Volatile.Read(ref current);
+        if (seen is { Connection.IsUsable: true } && seen.Connection.Silence < options.IdleCheckAfter)
+        {
+            MoveToBetterServer(seen);
+            return seen;
+        }
+
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReplaceAsync(cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>Runs an operation and learns from how it went. A connection that left one unanswered is not given to another.</summary>
+    public async Task<T> RunAsync<T>(PooledConnection pooled, Func<LdapConnection, Task<T>> operation)
+    {
+        try
+        {
+            var answer = await operation(pooled.Connection);
+            pooled.Circuit.Answered();
+            return answer;
+        }
+        catch (LdapConnectionException failure)
+        {
+            if (failure.Reason == LdapConnectionFailure.Timeout)
+                pooled.Circuit.TimedOut();
+            if (failure.Reason != LdapConnectionFailure.Overloaded)
+                Drop(pooled);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await moving;
+        if (Interlocked.Exchange(ref current, null) is { } last)
+            await last.Connection.DisposeAsync();
+        closing.Dispose();
+        opening.Dispose();
+    }
+
+    private async Task<PooledConnection> ReplaceAsync(CancellationToken cancellationToken)
+    {
+        if (current is { } seen)
+        {
+            if (await IsAliveAsync(seen.Connection, cancellationToken))
+                return seen;
+            Drop(seen);
+        }
+
+        return current = await opener.OpenForServiceAsync(cancellationToken);
+    }
+
+    private async Task<bool> IsAliveAsync(LdapConnection connection, CancellationToken cancellationToken)
+    {
+        if (!connection.IsUsable)
+            return false;
+        if (connection.Silence < options.IdleCheckAfter)
+            return true;
+
+        try
+        {
+            await connection.SearchAsync(SignOfLife with { TimeLimit = options.IdleCheckTimeout }, cancellationToken);
+            return true;
+        }
+        catch (LdapConnectionException)
+        {
+            return false;
+        }
+    }
+
+    private void Drop(PooledConnection pooled)
+    {
+        if (Interlocked.CompareExchange(ref current, null, pooled) == pooled)
+            retired.Add(pooled.Connection);
+    }
+
+    /// <summary>In the background, so that no operation waits for a server that may still be dead.</summary>
+    private void MoveToBetterServer(PooledConnection seen)
+    {
+        if (seen.Circuit == circuits[0] || Interlocked.CompareExchange(ref isMoving, 1, 0) != 0)
+            return;
+
+        var better = circuits.TakeWhile(circuit => circuit != seen.Circuit).FirstOrDefault(circuit => circuit.Admits());
+        if (better is null)
+            Volatile.Write(ref isMoving, 0);
+        else
+            moving = Task.Run(() => MoveAsync(seen, better));
+    }
+
+    private async Task MoveAsync(PooledConnection seen, ServerCircuit better)
+    {
+        try
+        {
+            var opened = await opener.OpenForServiceAsync(better, closing.Token);
+            var replaced = Interlocked.CompareExchange(ref current, opened, seen) == seen;
+            retired.Add(replaced ? seen.Connection : opened.Connection);
+        }
+        catch (Exception exception) when (exception is LdapConnectionException or OperationCanceledException)
+        {
+            // The circuit knows; the present connection serves on.
+        }
+        finally
+        {
+            Volatile.Write(ref isMoving, 0);
+        }
+    }
+}

@@ -5,9 +5,7 @@ using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
-using AcRouenIdentity.Web.Features.OpenId.Protocol;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
-using AcRouenIdentity.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,15 +15,12 @@ public static class OpenIdFeature
 {
     public static void AddOpenId(this WebApplicationBuilder builder)
     {
-        var address = PublicAddress.Read(builder.Configuration);
-        builder.Services.AddSingleton(address);
         builder.Services.AddKeyProtection(builder.Configuration);
         AddSettings(builder);
         AddTokens(builder.Services);
         AddLogout(builder.Services);
-        builder.Services.AddSingleton<IStartupFilter, BodyLimit>();
         builder.Services.AddHostedService<OpenIdUpkeep>();
-        ServerSetup.AddServer(builder.Services, address);
+        ServerSetup.AddServer(builder.Services);
     }
 
     public static void MapOpenId(this WebApplication app)
@@ -61,7 +56,7 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, ClientValidation>();
         builder.Services.AddSingleton<ClientCatalog>();
         builder.Services.AddScoped<ClientSync>();
-        builder.Services.AddSingleton<IReturnOrigins, ReturnOrigins>();
+        builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
     }
 
     private static void AddTokens(IServiceCollection services)

@@ -3,11 +3,12 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Protocol;
-using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -16,7 +17,7 @@ namespace AcRouenIdentity.Web.Features.OpenId;
 /// <summary>What OpenIddict does for us, and what it must not: only the code flow, only S256, only our keys.</summary>
 internal static class ServerSetup
 {
-    public static void AddServer(IServiceCollection services, PublicAddress address)
+    public static void AddServer(IServiceCollection services)
     {
         services.AddOpenIddict()
             .AddCore(core =>
@@ -26,7 +27,6 @@ internal static class ServerSetup
             })
             .AddServer(server =>
             {
-                server.SetIssuer(address.Base);
                 SetEndpoints(server);
                 server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
                 server.RegisterScopes([.. OpenIdScopes.All]);
@@ -34,9 +34,16 @@ internal static class ServerSetup
                 // Resource servers read them; what is confidential is not in them.
                 server.DisableAccessTokenEncryption();
                 AddHandlers(server);
-                PassThrough(server, address);
+                server.UseAspNetCore()
+                    .EnableAuthorizationEndpointPassthrough()
+                    .EnableTokenEndpointPassthrough()
+                    .EnableUserInfoEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough()
+                    .EnableErrorPassthrough();
             });
-        services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<OpenIdOptions>, KeyRing>(Configure);
+        services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<OpenIdOptions>, KeyRing, PublicAddress>(Configure);
+        services.AddOptions<OpenIddictServerAspNetCoreOptions>()
+            .Configure<PublicAddress>((server, address) => server.DisableTransportSecurityRequirement = !address.IsSecure);
     }
 
     private static void SetEndpoints(OpenIddictServerBuilder server) => server
@@ -51,7 +58,6 @@ internal static class ServerSetup
 
     private static void AddHandlers(OpenIddictServerBuilder server)
     {
-        server.AddEventHandler(PublicBaseAddress.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractAuthorizationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractTokenRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractUserInfoRequestContext>.Descriptor);
@@ -66,20 +72,9 @@ internal static class ServerSetup
         server.AddEventHandler(DiscoveryAdditions.Descriptor);
     }
 
-    private static void PassThrough(OpenIddictServerBuilder server, PublicAddress address)
+    private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)
     {
-        var aspNetCore = server.UseAspNetCore()
-            .EnableAuthorizationEndpointPassthrough()
-            .EnableTokenEndpointPassthrough()
-            .EnableUserInfoEndpointPassthrough()
-            .EnableEndSessionEndpointPassthrough()
-            .EnableErrorPassthrough();
-        if (!address.IsSecure)
-            aspNetCore.DisableTransportSecurityRequirement();
-    }
-
-    private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys)
-    {
+        server.Issuer = address.Base;
         server.AuthorizationCodeLifetime = openId.Value.AuthorizationCodeLifetime;
         server.AccessTokenLifetime = openId.Value.AccessTokenLifetime;
         server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;

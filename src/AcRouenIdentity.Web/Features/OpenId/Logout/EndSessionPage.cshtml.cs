@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.AspNetCore;
@@ -71,6 +72,8 @@ internal sealed class EndSessionPage(SessionEnding ending, IAntiforgery antiforg
 
     private PageResult Ask(OpenIddictRequest request)
     {
+        if (Uri.TryCreate(request.PostLogoutRedirectUri, UriKind.Absolute, out var registered))
+            HttpContext.AllowFormRedirectTo(registered);
         Parameters =
         [
             .. request.GetParameters()

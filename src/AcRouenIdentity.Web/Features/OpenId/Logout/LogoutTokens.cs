@@ -1,7 +1,7 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
-using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

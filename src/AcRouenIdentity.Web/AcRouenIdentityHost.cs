@@ -4,9 +4,12 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.Help;
+using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
+using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web;
@@ -45,6 +48,9 @@ public static class AcRouenIdentityHost
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();
+        builder.AddHome();
+        builder.AddHelp();
+        builder.AddStatus();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -61,5 +67,6 @@ public static class AcRouenIdentityHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapHealth();
     }
 }

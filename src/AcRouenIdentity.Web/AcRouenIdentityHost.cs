@@ -5,9 +5,12 @@ using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.OpenId;
+using AcRouenIdentity.Web.Features.Help;
+using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
+using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web;
@@ -52,6 +55,9 @@ public static class AcRouenIdentityHost
         builder.AddSignIn();
         builder.AddPasswords();
         builder.AddOpenId();
+        builder.AddHome();
+        builder.AddHelp();
+        builder.AddStatus();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -70,5 +76,6 @@ public static class AcRouenIdentityHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapOpenId();
+        app.MapHealth();
     }
 }

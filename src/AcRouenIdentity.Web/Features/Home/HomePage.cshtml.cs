@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Claims;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Themes;
+using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,17 +11,20 @@ namespace AcRouenIdentity.Web.Features.Home;
 
 /// <summary>Where somebody signed in finds their applications; others are sent to sign in.</summary>
 [AllowAnonymous]
-public sealed class HomePage(IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
+public sealed class HomePage(CurrentSession current, IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
 {
-    public string? PersonName => User.FindFirstValue("name") ?? User.Identity?.Name;
+    public string PersonName { get; private set; } = "";
 
     public IReadOnlyList<Tile> Applications { get; private set; } = [];
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (User.Identity is not { IsAuthenticated: true })
-            return LocalRedirect("~/connexion");
+            return LocalRedirect($"~{SignInPaths.Page}");
+        if (await current.FindAsync(HttpContext, cancellationToken) is not { } signedIn)
+            return LocalRedirect($"~{SignInPaths.SignOut}");
 
+        PersonName = signedIn.Person.DisplayName;
         Applications = [.. options.Value.Applications.Select(TileOf)];
         return Page();
     }

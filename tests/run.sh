@@ -2,6 +2,7 @@
 # The other one command: installs what is missing, builds once, runs every test on the real parts, and ends with "N passed, N failed".
 # shellcheck source-path=SCRIPTDIR/..
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 results=$root/TestResults

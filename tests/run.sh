@@ -36,8 +36,6 @@ prepare() {
   command -v npm >/dev/null || install_missing_packages npm
 
   build_theme
-  [[ $theme == academie-rouen ]] || die "theme academie-rouen is tested too, and could not be built"
-
   step "Building"
   dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
   rm -rf -- "$results"

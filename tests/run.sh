@@ -36,6 +36,7 @@ prepare() {
   command -v npm >/dev/null || install_missing_packages npm
 
   build_theme
+
   step "Building"
   dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
   rm -rf -- "$results"

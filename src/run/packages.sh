@@ -63,5 +63,5 @@ restore_daemon_policy() {
 
 require_dotnet_sdk() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: see https://learn.microsoft.com/dotnet/core/install/linux-debian"
-  dotnet --list-sdks | grep -q '^10\.' || die "the .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
+  dotnet --list-sdks | grep '^10\.' >/dev/null || die "the .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
 }

@@ -35,6 +35,16 @@ internal static class Reply
         }
     });
 
+    /// <summary>The end of a page (RFC 2696); an empty cookie ends the search.</summary>
+    public static byte[] LastOfPage(int id, string cookie) => Message(
+        id,
+        writer =>
+        {
+            using (writer.PushSequence(Application(SearchDone)))
+                WriteResult(writer, LdapResultCode.Success, "");
+        },
+        ("1.2.840.113556.1.4.319", [0x30, (byte)(cookie.Length + 5), 0x02, 0x01, 0x00, 0x04, (byte)cookie.Length, .. Encoding.UTF8.GetBytes(cookie)]));
+
     public static byte[] Reference(int id, string uri) => Message(id, writer =>
     {
         using (writer.PushSequence(Application(19)))
@@ -52,16 +62,33 @@ internal static class Reply
         }
     });
 
-    private static byte[] Message(int id, Action<AsnWriter> operation)
+    private static byte[] Message(int id, Action<AsnWriter> operation, params (string Oid, byte[] Value)[] controls)
     {
         var writer = new AsnWriter(AsnEncodingRules.BER);
         using (writer.PushSequence())
         {
             writer.WriteInteger(id);
             operation(writer);
+            if (controls.Length > 0)
+                WriteControls(writer, controls);
         }
 
         return writer.Encode();
+    }
+
+    private static void WriteControls(AsnWriter writer, (string Oid, byte[] Value)[] controls)
+    {
+        using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)))
+        {
+            foreach (var (oid, value) in controls)
+            {
+                using (writer.PushSequence())
+                {
+                    WriteText(writer, oid);
+                    writer.WriteOctetString(value);
+                }
+            }
+        }
     }
 
     private static void WriteResult(AsnWriter writer, LdapResultCode code, string diagnostic)

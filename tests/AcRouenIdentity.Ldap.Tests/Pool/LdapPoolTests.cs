@@ -287,6 +287,57 @@ public sealed class LdapPoolTests
     }
 
     [Fact]
+    public async Task A_server_that_says_it_is_unavailable_is_replaced_by_the_next_one()
+    {
+        await using var first = new ScriptedServer(async client =>
+        {
+            await client.AnswerAsync(await client.ReadAsync(), client.Rank == 1 ? LdapResultCode.Success : LdapResultCode.Unavailable);
+            while (true)
+                await client.AnswerAsync(await client.ReadAsync(), LdapResultCode.Unavailable);
+        });
+        await using var second = new ScriptedServer(client => client.BehaveAsync());
+        await using var pool = Pool(first.Plain, second.Plain);
+
+        (await pool.SearchAsync(Anything, default)).Result.IsSuccess.Should().BeTrue();
+        (await pool.CheckBindAsync(Somebody, "secret", default)).IsSuccess.Should().BeTrue();
+
+        pool.Health[0].LastFailure.Should().Be(LdapConnectionFailure.Unavailable);
+        first.Accepted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_bind_at_an_unavailable_server_is_an_outage_and_not_a_refusal()
+    {
+        await using var server = new ScriptedServer(async client => await client.AnswerAsync(await client.ReadAsync(), LdapResultCode.Unavailable));
+        await using var pool = Pool(server.Plain);
+
+        await FailureAsync(() => pool.CheckBindAsync(Somebody, "secret", default));
+
+        pool.Health[0].LastFailure.Should().Be(LdapConnectionFailure.Unavailable);
+    }
+
+    [Fact]
+    public async Task Pages_of_one_search_come_over_one_connection()
+    {
+        await using var server = new ScriptedServer(async client =>
+        {
+            await client.AnswerAsync(await client.ReadAsync(), LdapResultCode.Success);
+            for (var page = 1; page <= 3; page++)
+            {
+                var request = await client.ReadAsync();
+                await client.SendAsync(Reply.Entry(request.Id, $"cn={client.Rank}-{page}"), Reply.LastOfPage(request.Id, page < 3 ? "more" : ""));
+            }
+        });
+        await using var pool = Pool(server.Plain);
+        var names = new List<string>();
+
+        await foreach (var page in pool.SearchPagesAsync(Anything, pageSize: 1, default))
+            names.AddRange(page.Entries.Select(entry => entry.Dn.ToString()));
+
+        names.Should().Equal("cn=1-1", "cn=1-2", "cn=1-3");
+    }
+
+    [Fact]
     public async Task A_connection_long_silent_is_asked_for_a_sign_of_life_before_use()
     {
         await using var server = new ScriptedServer(async client =>

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
@@ -38,6 +39,7 @@ public static class AcRouenIdentityHost
         builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
         builder.Services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
         builder.Services.AddIdentityDatabase(builder.Configuration);
+        builder.Services.AddLdapDirectory(builder.Configuration.GetSection("Directory"));
         builder.Services.AddSingleton<KeyedHash>();
         builder.AddAudit();
         builder.AddShared();

@@ -1,7 +1,9 @@
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
-using Microsoft.Extensions.Options;
+using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -28,13 +30,11 @@ public abstract record SignInVerdict
 }
 
 /// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
-public sealed class PasswordSignIn(
-    IDirectory directory, AttemptLimiter attempts, RefusalTally refusals, TimeProvider clock, IOptions<SignInOptions> options)
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, AccountBook accounts, RefusalTally refusals)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
     public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
         var person = await FindAsync(claim.Name, cancellationToken);
         var reservation = await attempts.ReserveAsync(OriginOf(claim, person), cancellationToken);
         var verdict = reservation switch
@@ -43,14 +43,24 @@ public sealed class PasswordSignIn(
             AttemptReservation.Admitted admitted => await CheckAsync(person, claim.Password, admitted, cancellationToken),
             _ => throw new InvalidOperationException("A closed set."),
         };
-        refusals.Count(verdict);
-        if (verdict is SignInVerdict.Refused or SignInVerdict.Wait)
-            await WaitForFloorAsync(started, cancellationToken);
+        Tally(verdict);
         return verdict;
     }
 
     private async Task<Person?> FindAsync(string text, CancellationToken cancellationToken) =>
         SignInName.TryParse(text) is { } name ? await directory.FindAsync(name, cancellationToken) : null;
+
+    private void Tally(SignInVerdict verdict)
+    {
+        if (verdict is SignInVerdict.Refused refused)
+            refusals.Count(SubjectOf(refused.Person), SignInRefusal.WrongPassword);
+        else if (verdict is SignInVerdict.Wait wait)
+            refusals.Count(SubjectOf(wait.Person), SignInRefusal.TooManyTries);
+        else if (verdict is SignInVerdict.Closed closed)
+            refusals.Count(SubjectOf(closed.Person), SignInRefusal.AccountClosed);
+    }
+
+    private string? SubjectOf(Person? person) => person is null ? null : accounts.SubjectOf(person);
 
     private static AttemptOrigin OriginOf(SignInClaim claim, Person? person)
     {
@@ -93,10 +103,4 @@ public sealed class PasswordSignIn(
         AccountState.Announced or AccountState.Provisioned => new SignInVerdict.Refused(person),
         AccountState.Suspended or AccountState.Departed or AccountState.Erased => new SignInVerdict.Closed(person),
     };
-
-    private Task WaitForFloorAsync(long started, CancellationToken cancellationToken)
-    {
-        var left = options.Value.RefusalFloor - clock.GetElapsedTime(started);
-        return left > TimeSpan.Zero ? Task.Delay(left, clock, cancellationToken) : Task.CompletedTask;
-    }
 }

@@ -16,7 +16,6 @@ internal static class SignInFeature
         builder.Services.AddScoped<AttemptLimiter>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddSingleton<KnownDevices>();
-        builder.Services.AddSingleton<RefusalTally>();
         builder.Services.AddHostedService<SignInUpkeep>();
         builder.Services
             .AddAuthentication(SessionScheme.Name)

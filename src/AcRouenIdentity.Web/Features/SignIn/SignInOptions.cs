@@ -22,11 +22,6 @@ public sealed class SignInOptions : IValidatableObject
     /// <summary>How long a place where somebody signed in stays familiar, and so untouched by what strangers do elsewhere.</summary>
     public TimeSpan FamiliarFor { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>
-    /// A refusal never answers sooner than this, so that an account with a cheaper hash, or none, answers like any other.
-    /// </summary>
-    public TimeSpan RefusalFloor { get; set; } = TimeSpan.FromMilliseconds(400);
-
     public SessionLimits LimitsOf(DeviceKind device) => device switch
     {
         DeviceKind.Shared => new SessionLimits(SharedIdle, SharedAbsolute),
@@ -39,7 +34,5 @@ public sealed class SignInOptions : IValidatableObject
             yield return new ValidationResult("SignIn:SharedIdle must be positive and at most SignIn:SharedAbsolute.");
         if (PersonalIdle <= TimeSpan.Zero || PersonalIdle > PersonalAbsolute)
             yield return new ValidationResult("SignIn:PersonalIdle must be positive and at most SignIn:PersonalAbsolute.");
-        if (RefusalFloor < TimeSpan.Zero || RefusalFloor > TimeSpan.FromSeconds(5))
-            yield return new ValidationResult("SignIn:RefusalFloor must lie between 0 and 5 seconds.");
     }
 }

@@ -9,7 +9,6 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 /// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets counters nobody needs any more.</summary>
 internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
-    RefusalTally refusals,
     TimeProvider clock,
     IOptions<SignInOptions> options,
     ILogger<SignInUpkeep> logger) : BackgroundService
@@ -26,7 +25,6 @@ internal sealed class SignInUpkeep(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await EndExpiredAsync(scope.ServiceProvider, stoppingToken);
-                await refusals.RecordAsync(scope.ServiceProvider, stoppingToken);
                 await ForgetCountersAsync(scope.ServiceProvider, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -10,8 +10,14 @@ namespace AcRouenIdentity.Web.Features.Shared.Accounts;
 /// <summary>Knows the account, and so the opaque subject, of each person of the directory; opens it when they are first seen.</summary>
 public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash, TimeProvider clock)
 {
+    // 26 characters of base64url: 156 bits.
+    private const int SubjectLength = 26;
+
     public async Task<Account> GetAsync(Person person, CancellationToken cancellationToken) =>
         await FindAsync(person.Key, cancellationToken) ?? await CreateAsync(person, cancellationToken);
+
+    /// <summary>Opaque and the same for ever: derived from the directory key under the provider's own key.</summary>
+    public string SubjectOf(Person person) => hash.Of("subject", person.Key.Value)[..SubjectLength];
 
     private Task<Account?> FindAsync(DirectoryKey key, CancellationToken cancellationToken) =>
         db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.DirectoryKey == key.Value, cancellationToken);
@@ -20,7 +26,7 @@ public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash,
     {
         var account = new Account
         {
-            Subject = hash.Of("subject", person.Key.Value)[..26],
+            Subject = SubjectOf(person),
             DirectoryKey = person.Key.Value,
             CreatedAt = clock.GetUtcNow(),
         };

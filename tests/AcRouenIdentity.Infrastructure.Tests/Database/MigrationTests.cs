@@ -23,8 +23,8 @@ public sealed class MigrationTests(PostgreSql server)
         await InAsync(services, async db =>
         {
             (await db.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
-            foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
-                await db.Invoking(here => here.Database.ExecuteSqlRawAsync($"SELECT COUNT(*) FROM \"{table}\"")).Should().NotThrowAsync(table);
+            var tables = await db.Database.SqlQueryRaw<string>(TablesOf(provider)).ToListAsync();
+            tables.Should().Contain(db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct()).And.Contain("AuditEntries");
         });
     }
 
@@ -76,33 +76,6 @@ public sealed class MigrationTests(PostgreSql server)
     }
 
     [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
-    public async Task A_session_ends_once(DatabaseProvider provider)
-    {
-        await using var database = await TestDatabase.CreateAsync(provider, server);
-        await database.CreateTablesAsync();
-        await using var services = database.Services((_, _) => { });
-        await InAsync(services, db =>
-        {
-            db.Sessions.Add(SessionOf("one", Morning.AddHours(12)));
-            return db.SaveChangesAsync();
-        });
-
-        var late = () => InAsync(services, async first =>
-        {
-            (await first.Sessions.SingleAsync()).EndedAt = Morning.AddHours(2);
-            await InAsync(services, async second =>
-            {
-                (await second.Sessions.SingleAsync()).EndedAt = Morning.AddHours(1);
-                await second.SaveChangesAsync();
-            });
-            await first.SaveChangesAsync();
-        });
-
-        (await late.Should().ThrowAsync<DbUpdateException>()).Which.IsConflict().Should().BeTrue();
-        await InAsync(services, async db => (await db.Sessions.SingleAsync()).EndedAt.Should().Be(Morning.AddHours(1)));
-    }
-
-    [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
     public async Task A_person_has_one_account(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, server);
@@ -120,7 +93,7 @@ public sealed class MigrationTests(PostgreSql server)
     }
 
     [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
-    public async Task Another_table_missing_is_no_conflict(DatabaseProvider provider)
+    public async Task A_missing_table_is_an_outage_and_no_conflict(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, server);
         await using var services = database.Services((_, _) => { });
@@ -133,6 +106,12 @@ public sealed class MigrationTests(PostgreSql server)
 
         (await withoutTables.Should().ThrowAsync<DbUpdateException>()).Which.IsConflict().Should().BeFalse();
     }
+
+    private static string TablesOf(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.Sqlite => "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'",
+        DatabaseProvider.PostgreSql => "SELECT table_name AS \"Value\" FROM information_schema.tables WHERE table_schema = 'public'",
+    };
 
     private static Session SessionOf(string id, DateTimeOffset expiry) => new()
     {

@@ -62,7 +62,6 @@ public sealed class ChoosePasswordPage(
     }
 }
 
-[TextsOf(typeof(PasswordTexts))]
 public sealed class ChoosePasswordForm
 {
     [Display(Name = "NewPasswordLabel")]

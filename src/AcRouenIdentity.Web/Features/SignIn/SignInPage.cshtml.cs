@@ -85,7 +85,6 @@ public sealed class SignInPage(
     }
 }
 
-[TextsOf(typeof(SignInTexts))]
 public sealed class SignInForm
 {
     [Display(Name = "NameLabel", Description = "NameHint")]

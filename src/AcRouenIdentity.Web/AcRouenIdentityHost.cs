@@ -20,7 +20,12 @@ public static class AcRouenIdentityHost
     public static async Task<WebApplication> BuildAsync(
         Action<IConfigurationManager>? configure, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Pages are found in this assembly, whichever one was started.
+            ApplicationName = typeof(AcRouenIdentityHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         if (Environment.GetEnvironmentVariable("ACROUEN_CONFIG") is { Length: > 0 } file)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         configure?.Invoke(builder.Configuration);

@@ -6,6 +6,7 @@ using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
+using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -56,6 +57,7 @@ public static class AcRouenIdentityHost
         builder.AddHome();
         builder.AddHelp();
         builder.AddStatus();
+        builder.AddOpenId();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -64,6 +66,7 @@ public static class AcRouenIdentityHost
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await db.Database.MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
+        await OpenIdFeature.PrepareOpenIdAsync(app.Services, cancellationToken);
     }
 
     private static void UseParts(WebApplication app)
@@ -73,5 +76,6 @@ public static class AcRouenIdentityHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealth();
+        app.MapOpenId();
     }
 }

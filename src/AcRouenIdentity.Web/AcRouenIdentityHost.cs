@@ -4,15 +4,9 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
-<<<<<<< HEAD
-using AcRouenIdentity.Web.Features.OpenId;
-using AcRouenIdentity.Web.Features.Help;
-using AcRouenIdentity.Web.Features.Home;
-=======
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.OpenId;
->>>>>>> look
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -60,17 +54,10 @@ public static class AcRouenIdentityHost
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();
-<<<<<<< HEAD
-        builder.AddOpenId();
-        builder.AddHome();
-        builder.AddHelp();
-        builder.AddStatus();
-=======
         builder.AddHome();
         builder.AddHelp();
         builder.AddStatus();
         builder.AddOpenId();
->>>>>>> look
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -88,12 +75,7 @@ public static class AcRouenIdentityHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
-<<<<<<< HEAD
-        app.MapOpenId();
-        app.MapHealth();
-=======
         app.MapHealth();
         app.MapOpenId();
->>>>>>> look
     }
 }

@@ -2,6 +2,7 @@
 # The one command: installs what is missing, builds, and starts the provider with everything around it on this machine.
 # shellcheck source-path=SCRIPTDIR/..
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 samples=$root/appsettings.samples

@@ -4,9 +4,13 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.OpenId;
+using AcRouenIdentity.Web.Features.Help;
+using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
+using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web;
@@ -50,6 +54,10 @@ public static class AcRouenIdentityHost
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();
+        builder.AddOpenId();
+        builder.AddHome();
+        builder.AddHelp();
+        builder.AddStatus();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -58,6 +66,7 @@ public static class AcRouenIdentityHost
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await db.Database.MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
+        await OpenIdFeature.PrepareOpenIdAsync(app.Services, cancellationToken);
     }
 
     private static void UseParts(WebApplication app)
@@ -66,5 +75,7 @@ public static class AcRouenIdentityHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapOpenId();
+        app.MapHealth();
     }
 }

@@ -21,7 +21,7 @@ start_dovecot() {
   fill_mailboxes "$mail_user"
 
   start_process dovecot "$user" /usr/sbin/dovecot -F -c "$state/dovecot/dovecot.conf"
-  await dovecot 20 imap_answers
+  await dovecot 60 imap_answers
 }
 
 # The path of a socket has 107 characters at most (unix(7)); a deep state folder leaves no room for Dovecot's.

@@ -17,5 +17,5 @@ start_ent() {
 
   ENT_CLIENT_SECRET=$(<"$state/secrets/ent") ENT_SESSION_SECRET=$(<"$state/secrets/ent-sessions") \
     start_process ent "$user" /usr/sbin/apache2 -f "$home/ent-portal.conf" -DFOREGROUND
-  await ent 20 answers_http "http://127.0.0.1:$ent_port/portal.css" 200
+  await ent 60 answers_http "http://127.0.0.1:$ent_port/portal.css" 200
 }

@@ -14,6 +14,6 @@ show_log_tail() {
   local log=$1
   [[ -s $log ]] || return 0
   printf -- '--- last lines of %s\n' "$log" >&2
-  tail -n 25 -- "$log" >&2
+  tail -n 60 -- "$log" >&2
   printf -- '---\n' >&2
 }

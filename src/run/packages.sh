@@ -3,7 +3,7 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 {
-  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils)
+  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2)
   front_end_packages=(
     dovecot-imapd
     roundcube-core roundcube-sqlite3 sqlite3 php-cli php-sqlite3 php-curl php-intl php-mbstring php-xml
@@ -63,5 +63,5 @@ restore_daemon_policy() {
 
 require_dotnet_sdk() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: see https://learn.microsoft.com/dotnet/core/install/linux-debian"
-  dotnet --list-sdks | grep -q '^10\.' || die "the .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
+  dotnet --list-sdks | grep '^10\.' >/dev/null || die "the .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
 }

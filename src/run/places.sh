@@ -53,6 +53,7 @@ is_open_to_others() {
 make_state() {
   refuse_foreign_folder "$state"
   mkdir -p -- "$state" || die "cannot make $state"
+  [[ -O $state ]] || die "$state belongs to somebody else: choose another folder with ACROUEN_STATE"
   chmod 755 -- "$state"
   touch -- "$state/.acrouen-state"
   make_common_folders

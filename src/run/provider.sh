@@ -21,7 +21,7 @@ start_provider() {
 
   start_process provider "$(id -un)" env -C "$state/provider" ACROUEN_CONFIG="$state/provider/appsettings.json" \
     dotnet "$root/src/AcRouenIdentity.Web/bin/Release/net10.0/AcRouenIdentity.Web.dll" serve
-  await provider 60 answers_http "http://localhost:$port/health/ready" 200
+  await provider 120 answers_http "http://localhost:$port/health/ready" 200
 }
 
 # answers_http URL STATUS...

@@ -15,9 +15,10 @@ start_roundcube() {
   chmod 600 -- "$home/roundcube.db"
   give_to "$user" "$home"
 
+  # -q: no access log, which would keep the codes of sign-ins.
   start_process roundcube "$user" env -C "$home" ROUNDCUBE_CONFIG_DIR="$home/config" PHP_CLI_SERVER_WORKERS=4 \
-    php -d session.save_path="$home/temp" -d expose_php=0 -S "127.0.0.1:$roundcube_port" -t "$home/public_html"
-  await roundcube 20 answers_http "http://127.0.0.1:$roundcube_port/" 200 302
+    php -q -d session.save_path="$home/temp" -d expose_php=0 -S "127.0.0.1:$roundcube_port" -t "$home/public_html"
+  await roundcube 60 answers_http "http://127.0.0.1:$roundcube_port/" 200 302
 }
 
 # Roundcube looks for plugins beside itself, so this instance is a folder of links to Debian's files with plugins of its own.

@@ -8,7 +8,7 @@ start_slapd() {
   step "Starting the directory (slapd, ldap://127.0.0.1:$ldap_port)"
   sh "$samples/slapd/prepare.sh" "$state/slapd" || die "the directory could not be prepared"
   start_process slapd root /usr/sbin/slapd -f "$state/slapd/slapd.conf" -h "ldap://127.0.0.1:$ldap_port" -d none "${slapd_account[@]}"
-  await slapd 20 directory_answers
+  await slapd 60 directory_answers
 }
 
 # slapd changes to this account by itself, once it has its port.

@@ -5,15 +5,29 @@
 # Sets theme to academie-rouen, or to neutral where that one cannot be built.
 build_theme() {
   theme=neutral
-  local folder=$root/themes/academie-rouen
+  local folder=$root/themes/academie-rouen obstacle
 
-  [[ -f $folder/package.json ]] || { notice "there is no themes/academie-rouen to build: theme neutral is used"; return 0; }
-  command -v npm >/dev/null || { notice "npm is not installed, so themes/academie-rouen cannot be built: theme neutral is used"; return 0; }
-
-  if is_theme_built "$folder" || install_theme "$folder"; then
+  if is_theme_built "$folder"; then
+    theme=academie-rouen
+  elif obstacle=$(theme_obstacle "$folder"); then
+    notice "theme neutral is used: $obstacle"
+  elif install_theme "$folder"; then
     theme=academie-rouen
   else
-    notice "npm could not build themes/academie-rouen: theme neutral is used"
+    notice "theme neutral is used: npm could not build themes/academie-rouen"
+  fi
+}
+
+# The package asks whoever installs it to accept its terms. That is theirs to say, never this script's.
+theme_obstacle() {
+  if [[ ! -f $1/package.json ]]; then
+    say "there is no themes/academie-rouen to build"
+  elif ! command -v npm >/dev/null; then
+    say "npm is not installed, so themes/academie-rouen cannot be built"
+  elif [[ ! -f $1/.dsfr.yml && ${DSFR_ACCEPT_LICENSE:-} != 1 ]]; then
+    say "the terms of DSFR have not been accepted here (themes/README.md says how)"
+  else
+    return 1
   fi
 }
 

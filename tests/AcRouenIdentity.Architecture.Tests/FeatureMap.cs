@@ -17,6 +17,8 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Passwords"] = [],
         ["Directory"] = [],
         ["Status"] = [],
+        ["Help"] = [],
+        ["Home"] = ["SignIn"],
         ["OpenId"] = ["SignIn"],
         ["Recovery"] = ["Passwords", "Letters"],
         ["Activation"] = ["Passwords"],

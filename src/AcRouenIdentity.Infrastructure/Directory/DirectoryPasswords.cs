@@ -13,9 +13,6 @@ internal sealed class DirectoryPasswords(
     /// <summary>Bound with in place of what no password can be: an empty one would bind as nobody and succeed (RFC 4513 section 5.1.2).</summary>
     private const string Placeholder = "-";
 
-    /// <summary>Searched for in place of people who do not exist.</summary>
-    private static readonly DirectoryKey NobodysKey = new("-");
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly LdapDn people = LdapDn.Parse(options.People.Base);
@@ -43,12 +40,19 @@ internal sealed class DirectoryPasswords(
         if (change == PasswordChange.Changed)
             await FinishAsync(dn, newPassword, cancellationToken);
 
-        return change;
+        return change == PasswordChange.RefusedAsWeak && result.PasswordPolicy is null ? await WhyAsync(dn, newPassword, cancellationToken) : change;
+    }
+
+    /// <summary>389 Directory Server refuses the present password like a weak one, without a word of its policy.</summary>
+    private async Task<PasswordChange> WhyAsync(LdapDn dn, string refused, CancellationToken cancellationToken)
+    {
+        var check = JudgeBind(await link.BindAsync(dn, refused, cancellationToken));
+        return check is PasswordCheck.Accepted or PasswordCheck.MustChange ? PasswordChange.RefusedAsUsedBefore : PasswordChange.RefusedAsWeak;
     }
 
     private async Task<PasswordCheck> AskAsync(DirectoryKey? key, string password, CancellationToken cancellationToken)
     {
-        var dn = await FindAsync(vocabulary.Keyed(key ?? NobodysKey), cancellationToken);
+        var dn = await FindAsync(vocabulary.Keyed(key ?? PeopleVocabulary.Nobody), cancellationToken);
         var result = await link.BindAsync(dn ?? decoy, CanBePassword(password) ? password : Placeholder, cancellationToken);
         return dn is not null && CanBePassword(password) ? JudgeBind(result) : new PasswordCheck.Refused();
     }

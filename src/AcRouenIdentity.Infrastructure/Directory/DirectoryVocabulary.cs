@@ -6,6 +6,9 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 /// <summary>The attributes of people, parsed once from the options.</summary>
 internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
 {
+    /// <summary>A key that no feed gives: searched for in place of people who do not exist.</summary>
+    public static DirectoryKey Nobody { get; } = new("-");
+
     public DirectoryAttribute Key { get; } = DirectoryAttribute.Parse(options.Key);
 
     public DirectoryAttribute Login { get; } = DirectoryAttribute.Parse(options.Login);
@@ -52,7 +55,8 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
         _ => throw new InvalidOperationException("A closed set."),
     };
 
-    public LdapFilter Keyed(DirectoryKey key) => Are(Key.Is(key.Value));
+    /// <summary>389 Directory Server reads a value up to its first NUL: a key with one would find somebody else.</summary>
+    public LdapFilter Keyed(DirectoryKey key) => Are(Key.Is(key.Value.Contains('\0', StringComparison.Ordinal) ? Nobody.Value : key.Value));
 
     private LdapFilter? TryNamed(DirectoryAttribute attribute, string text) => attribute.Exists ? Are(attribute.Is(text)) : null;
 }

@@ -119,6 +119,7 @@ public sealed class InMemoryDirectory : IDirectory
 
     private async Task<T> AnswerAsync<T>(Func<T> answer, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (Slowness > TimeSpan.Zero)
             await Task.Delay(Slowness < Patience ? Slowness : Patience, time, cancellationToken);
         if (Slowness >= Patience)

@@ -114,7 +114,6 @@ public sealed class ProviderHost : IAsyncDisposable
     {
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         services.Replace(ServiceDescriptor.Singleton<IDirectory>(Directory));
-        services.TryAddScoped<ISessionParticipants, TempParticipants>();
         Replacements?.Invoke(services);
     }
 

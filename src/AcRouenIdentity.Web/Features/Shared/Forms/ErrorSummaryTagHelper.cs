@@ -37,18 +37,25 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         output.Attributes.SetAttribute("id", "erreurs");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("autofocus", "autofocus");
-        output.Content.AppendHtml(Heading(errors.Count));
+        output.Content.AppendHtml(Heading(errors.Count(error => error.Field.Length > 0)));
         foreach (var (field, message) in errors)
             output.Content.AppendHtml(Line(field, message));
     }
 
-    private TagBuilder Heading(int count)
+    private TagBuilder Heading(int wrongFields)
     {
         var title = new TagBuilder("h2");
         title.AddCssClass("fr-alert__title");
-        title.InnerHtml.Append(Title ?? (count == 1 ? texts["OneError"].Value : texts["SeveralErrors", count].Value));
+        title.InnerHtml.Append(Title ?? Counted(wrongFields));
         return title;
     }
+
+    private string Counted(int wrongFields) => wrongFields switch
+    {
+        0 => texts["FormRefused"],
+        1 => texts["OneError"],
+        _ => texts["SeveralErrors", wrongFields],
+    };
 
     private static TagBuilder Line(string field, string message)
     {

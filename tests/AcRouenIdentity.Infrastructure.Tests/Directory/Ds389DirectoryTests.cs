@@ -1,0 +1,38 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Testing.Directories;
+
+namespace AcRouenIdentity.Infrastructure.Tests.Directory;
+
+public sealed class Ds389Fixture : IAsyncLifetime
+{
+    private OpenedDirectory? opened;
+
+    public Ds389? Server { get; private set; }
+
+    public async Task<IDirectory> OpenAsync()
+    {
+        Server ??= await Ds389.StartAsync();
+        opened ??= new OpenedDirectory(Server.Settings, ("RefusalTime", "00:00:00"), ("OperationTimeout", "00:00:02"));
+        return opened.Directory;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (opened is not null)
+            await opened.DisposeAsync();
+        if (Server is not null)
+            await Server.DisposeAsync();
+    }
+}
+
+/// <summary>The contract on another make of server, over StartTLS.</summary>
+public sealed class Ds389DirectoryTests(Ds389Fixture fixture) : DirectoryContract, IClassFixture<Ds389Fixture>
+{
+    protected override Task<IDirectory> OpenAsync() => fixture.OpenAsync();
+
+    protected override Task TakeDownAsync() => fixture.Server!.StopAsync();
+
+    protected override Task BringBackAsync() => fixture.Server!.StartAgainAsync();
+}

@@ -1,0 +1,31 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Directory;
+using AcRouenIdentity.Infrastructure.Secrets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AcRouenIdentity.Infrastructure.Tests.Directory;
+
+/// <summary>The directory as the host opens it: from configuration, through its registration.</summary>
+public sealed class OpenedDirectory : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    public OpenedDirectory(IEnumerable<KeyValuePair<string, string?>> settings, params (string Name, string? Value)[] others)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings)
+            .AddInMemoryCollection(others.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .Build();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<ISecretGenerator, SecretGenerator>()
+            .AddLdapDirectory(configuration)
+            .BuildServiceProvider();
+        Directory = services.GetRequiredService<IDirectory>();
+    }
+
+    public IDirectory Directory { get; }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

@@ -1,0 +1,85 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Ldap;
+using AcRouenIdentity.Testing.Directories;
+
+namespace AcRouenIdentity.Infrastructure.Tests.Directory;
+
+/// <summary>The contract on slapd, and what only slapd shows: how a password is kept.</summary>
+public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryContract
+{
+    protected SlapdFixture Fixture { get; } = fixture;
+
+    [SkippableTheory]
+    [InlineData("sdubois1")]
+    [InlineData("mbernard1")]
+    public async Task A_chosen_password_rests_as_Argon2id(string login)
+    {
+        var directory = await OpenAsync();
+        var person = SamplePeople.All.Single(candidate => candidate.Login.ToString() == login);
+
+        await directory.ChangePasswordAsync(person, SamplePeople.AnotherPassword, default);
+
+        (await HashOfAsync(login)).Should().StartWith("{ARGON2}$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    [SkippableFact]
+    public async Task A_directory_that_does_not_answer_in_time_is_down_and_resumes_by_itself()
+    {
+        var directory = await OpenAsync();
+        await directory.PingAsync(default);
+
+        await Fixture.Slapd!.PauseAsync();
+        try
+        {
+            await EverythingIsUnavailableAsync(directory);
+        }
+        finally
+        {
+            await Fixture.Slapd.ResumeAsync();
+        }
+
+        await ResumesAsync(directory);
+    }
+
+    protected override Task<IDirectory> OpenAsync() => Fixture.OpenAsync();
+
+    protected override Task TakeDownAsync() => Fixture.Slapd!.StopAsync();
+
+    protected override Task BringBackAsync() => Fixture.Slapd!.StartAgainAsync();
+
+    protected async Task<string> HashOfAsync(string login)
+    {
+        await using var admin = await Fixture.ConnectAsAdminAsync();
+        var found = await admin.SearchAsync(
+            new LdapSearch(LdapDn.Parse(Slapd.PeopleBase), LdapSearchScope.OneLevel, new LdapFilter.Equality("uid", login)) { Attributes = ["userPassword"] }, default);
+        return found.Entries.Single().FindText("userPassword")!;
+    }
+}
+
+public sealed class AcademicDirectoryTests(AcademicSlapd slapd) : SlapdDirectoryContract(slapd), IClassFixture<AcademicSlapd>
+{
+    [SkippableFact]
+    public async Task An_old_hash_moves_to_Argon2id_at_the_next_change()
+    {
+        var directory = await OpenAsync();
+        await directory.ChangePasswordAsync(SamplePeople.JeanNoelPetit, "sable mouillé au soir 3", default);
+
+        (await HashOfAsync("jpetit1")).Should().StartWith("{ARGON2}$argon2id$");
+    }
+}
+
+public sealed class EntPersonDirectoryTests(EntPersonSlapd slapd) : SlapdDirectoryContract(slapd), IClassFixture<EntPersonSlapd>
+{
+    // The SDET knows no state of an account and no typensi.
+    protected override Person Expected(Person person) => person with { State = AccountState.Active, UserType = null };
+}
+
+public sealed class SupannDirectoryTests(SupannSlapd slapd) : SlapdDirectoryContract(slapd), IClassFixture<SupannSlapd>
+{
+    // supann gives codes and leaves labels to its tables; it knows no typensi, and no public or private sector.
+    protected override Person Expected(Person person) =>
+        person with { UserType = null, Postings = [.. person.Postings.Select(posting => posting with { FunctionLabel = posting.FunctionCode, DisciplineLabel = null })] };
+
+    protected override Establishment Expected(Establishment establishment) => establishment with { Sector = "" };
+}

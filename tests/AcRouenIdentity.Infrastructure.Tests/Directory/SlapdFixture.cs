@@ -1,0 +1,53 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Directory;
+using AcRouenIdentity.Ldap;
+using AcRouenIdentity.Testing.Directories;
+
+namespace AcRouenIdentity.Infrastructure.Tests.Directory;
+
+/// <summary>One slapd for the tests of a class, started by the first of them, so that a machine without it skips them.</summary>
+public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
+{
+    private OpenedDirectory? opened;
+
+    public Slapd? Slapd { get; private set; }
+
+    public async Task<IDirectory> OpenAsync()
+    {
+        Slapd ??= await Slapd.StartAsync(preset);
+        opened ??= new OpenedDirectory(Slapd.Settings, ("RefusalTime", "00:00:00"), ("OperationTimeout", "00:00:02"));
+        return opened.Directory;
+    }
+
+    /// <summary>A connection of its own, bound as that name.</summary>
+    public async Task<LdapConnection> ConnectAsync(string dn, string password)
+    {
+        await OpenAsync();
+        var connection = await LdapConnection.ConnectAsync(LdapServer.Parse(Slapd!.Url), new LdapConnectionOptions(), TimeProvider.System, default);
+        var bound = await connection.BindAsync(LdapDn.Parse(dn), password, default);
+        bound.IsSuccess.Should().BeTrue($"{dn} binds");
+        return connection;
+    }
+
+    public async Task<LdapConnection> ConnectAsAdminAsync()
+    {
+        await OpenAsync();
+        return await ConnectAsync(Slapd.AdminDn, Slapd!.AdminPassword);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (opened is not null)
+            await opened.DisposeAsync();
+        if (Slapd is not null)
+            await Slapd.DisposeAsync();
+    }
+}
+
+public sealed class AcademicSlapd() : SlapdFixture(DirectoryPreset.Academic);
+
+public sealed class EntPersonSlapd() : SlapdFixture(DirectoryPreset.EntPerson);
+
+public sealed class SupannSlapd() : SlapdFixture(DirectoryPreset.Supann);

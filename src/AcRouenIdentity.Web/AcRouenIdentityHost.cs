@@ -4,9 +4,13 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.OpenId;
+using AcRouenIdentity.Web.Features.Help;
+using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
+using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web;
@@ -20,7 +24,12 @@ public static class AcRouenIdentityHost
     public static async Task<WebApplication> BuildAsync(
         Action<IConfigurationManager>? configure, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Pages are found in this assembly, whichever one was started.
+            ApplicationName = typeof(AcRouenIdentityHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         if (Environment.GetEnvironmentVariable("ACROUEN_CONFIG") is { Length: > 0 } file)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         configure?.Invoke(builder.Configuration);
@@ -45,6 +54,10 @@ public static class AcRouenIdentityHost
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();
+        builder.AddOpenId();
+        builder.AddHome();
+        builder.AddHelp();
+        builder.AddStatus();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -53,6 +66,7 @@ public static class AcRouenIdentityHost
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await db.Database.MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
+        await OpenIdFeature.PrepareOpenIdAsync(app.Services, cancellationToken);
     }
 
     private static void UseParts(WebApplication app)
@@ -61,5 +75,7 @@ public static class AcRouenIdentityHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapOpenId();
+        app.MapHealth();
     }
 }

@@ -50,14 +50,8 @@ public sealed class AuditSealing(IdentityDb db, AuditChain chain)
             await db.SaveChangesAsync(cancellationToken);
             return count;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (exception.IsConflict())
         {
-            return 0;
-        }
-        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The unique position was taken meanwhile; anything else fails again at the next round, where the head is read first.
-            db.ChangeTracker.Clear();
             return 0;
         }
     }

@@ -36,8 +36,13 @@ public sealed class LdapConnection : IAsyncDisposable
         writer = new MessageWriter(stream, options.MaxMessageLength);
         pending = new PendingOperations(server, options.MaxPending);
         lastAnswer = time.GetTimestamp();
-        reading = Task.Run(ReadAllAsync);
-        writing = Task.Run(WriteAllAsync);
+
+        // The loops outlive the request that opened the connection, and must not keep its ambient context alive.
+        using (ExecutionContext.SuppressFlow())
+        {
+            reading = Task.Run(ReadAllAsync);
+            writing = Task.Run(WriteAllAsync);
+        }
     }
 
     public LdapServer Server { get; }

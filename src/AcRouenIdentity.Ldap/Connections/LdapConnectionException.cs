@@ -69,6 +69,9 @@ public enum LdapConnectionFailure
     /// <summary>Too much is already waiting on this side.</summary>
     Overloaded,
 
+    /// <summary>The server answered that it cannot serve now (<see cref="LdapResultCode.Unavailable"/>).</summary>
+    Unavailable,
+
     /// <summary>The directory refused the service account.</summary>
     ServiceBindRefused,
 

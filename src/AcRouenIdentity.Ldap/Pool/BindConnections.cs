@@ -6,8 +6,10 @@ namespace AcRouenIdentity.Ldap;
 internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<ServerCircuit> circuits, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConnectionOpener opener = new(options, circuits, time);
-    private readonly SemaphoreSlim turns = new(options.BindConnections);
     private readonly ConcurrentStack<PooledConnection> idle = new();
+    // Not disposed of: binds still waiting when the pool closes must not fall over it, and it holds nothing of the system.
+    private readonly SemaphoreSlim turns = new(options.BindConnections);
+    private volatile bool closed;
 
     public async Task<LdapResult> CheckAsync(LdapDn dn, string password, CancellationToken cancellationToken)
     {
@@ -24,9 +26,9 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
 
     public async ValueTask DisposeAsync()
     {
+        closed = true;
         while (idle.TryPop(out var pooled))
             await pooled.Connection.DisposeAsync();
-        turns.Dispose();
     }
 
     private async Task WaitForTurnAsync(CancellationToken cancellationToken)
@@ -50,24 +52,17 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
 
     private async Task<LdapResult> CheckInTurnAsync(LdapDn dn, string password, CancellationToken cancellationToken)
     {
-        if (await TakeIdleAsync() is not { } reused)
-            return await CheckOnNewAsync(dn, password, cancellationToken);
-
+        var first = await TakeIdleAsync() ?? await opener.OpenForBindsAsync(cancellationToken);
         try
         {
-            return await BindAsync(reused, dn, password, cancellationToken);
+            return await BindAsync(first, dn, password, cancellationToken);
         }
         catch (LdapConnectionException failure) when (failure.Reason != LdapConnectionFailure.Timeout)
         {
             // Most often a server that was restarted, or closes idle connections.
-            return await CheckOnNewAsync(dn, password, cancellationToken);
+            var second = await opener.OpenForBindsAsync(cancellationToken);
+            return await BindAsync(second, dn, password, cancellationToken);
         }
-    }
-
-    private async Task<LdapResult> CheckOnNewAsync(LdapDn dn, string password, CancellationToken cancellationToken)
-    {
-        var opened = await opener.OpenForBindsAsync(cancellationToken);
-        return await BindAsync(opened, dn, password, cancellationToken);
     }
 
     private async Task<LdapResult> BindAsync(PooledConnection pooled, LdapDn dn, string password, CancellationToken cancellationToken)
@@ -75,8 +70,11 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
         try
         {
             var result = await pooled.Connection.BindAsync(dn, password, cancellationToken);
+            if (result.Code == LdapResultCode.Unavailable)
+                throw Unavailable(pooled, result);
+
             pooled.Circuit.Answered();
-            idle.Push(pooled);
+            await RestAsync(pooled);
             return result;
         }
         catch (Exception exception)
@@ -86,6 +84,22 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
                 pooled.Circuit.TimedOut();
             throw;
         }
+    }
+
+    private async Task RestAsync(PooledConnection pooled)
+    {
+        idle.Push(pooled);
+        if (closed)
+            await DisposeAsync();
+    }
+
+    private static LdapConnectionException Unavailable(PooledConnection pooled, LdapResult result)
+    {
+        pooled.Circuit.Failed(LdapConnectionFailure.Unavailable);
+        return new LdapConnectionException(LdapConnectionFailure.Unavailable, LdapRequestFate.NotSent, $"{pooled.Circuit.Server} says: {result}.")
+        {
+            Code = result.Code,
+        };
     }
 
     /// <summary>A connection at rest to the best server; those to others are closed, since a better one is back.</summary>

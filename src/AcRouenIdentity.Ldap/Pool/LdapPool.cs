@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace AcRouenIdentity.Ldap;
 
 /// <summary>
 /// Connections to the servers of one directory, in order of preference. Operations share the service account's connections; passwords of people are
 /// checked on connections of their own. A server that fails is left alone for a while; a connection that broke is never used again; a read or a bind
-/// whose connection was lost is tried once more, an update only if the server never had it.
+/// whose connection was lost, or whose server says that it is unavailable, is tried once more; an update only if the server never had it.
 /// Methods answer as those of <see cref="LdapConnection"/> do.
 /// </summary>
 public sealed class LdapPool : IAsyncDisposable
@@ -43,25 +41,20 @@ public sealed class LdapPool : IAsyncDisposable
 
     /// <exception cref="LdapConnectionException">No answer.</exception>
     public Task<LdapSearchResult> SearchAsync(LdapSearch search, CancellationToken cancellationToken) =>
-        service.ReadAsync(connection => connection.SearchAsync(search, cancellationToken), cancellationToken);
+        service.ReadAsync(connection => connection.SearchAsync(search, cancellationToken), found => found.Result, cancellationToken);
 
     /// <summary>Searches page by page on one connection; a connection lost between two pages ends the search.</summary>
     /// <exception cref="LdapConnectionException">No answer.</exception>
-    public async IAsyncEnumerable<LdapSearchResult> SearchPagesAsync(
-        LdapSearch search, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var connection = await service.GetAsync(cancellationToken);
-        await foreach (var page in connection.SearchPagesAsync(search, pageSize, cancellationToken))
-            yield return page;
-    }
+    public IAsyncEnumerable<LdapSearchResult> SearchPagesAsync(LdapSearch search, int pageSize, CancellationToken cancellationToken) =>
+        service.ReadPagesAsync(search, pageSize, cancellationToken);
 
     /// <exception cref="LdapConnectionException">No answer.</exception>
     public Task<LdapResult> CompareAsync(LdapComparison comparison, CancellationToken cancellationToken) =>
-        service.ReadAsync(connection => connection.CompareAsync(comparison, cancellationToken), cancellationToken);
+        service.ReadAsync(connection => connection.CompareAsync(comparison, cancellationToken), result => result, cancellationToken);
 
     /// <exception cref="LdapConnectionException">No answer.</exception>
     public Task<LdapWhoAmIResult> WhoAmIAsync(CancellationToken cancellationToken) =>
-        service.ReadAsync(connection => connection.WhoAmIAsync(cancellationToken), cancellationToken);
+        service.ReadAsync(connection => connection.WhoAmIAsync(cancellationToken), answer => answer.Result, cancellationToken);
 
     /// <exception cref="LdapConnectionException">No answer; <see cref="LdapConnectionException.Fate"/> tells whether it may have been done.</exception>
     public Task<LdapResult> AddAsync(LdapAddition addition, CancellationToken cancellationToken) =>

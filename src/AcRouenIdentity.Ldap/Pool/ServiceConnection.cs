@@ -12,6 +12,7 @@ internal sealed class ServiceConnection(
         Attributes = LdapSearch.NoAttributes,
     };
 
+    // Not disposed of: operations still waiting when the pool closes must not fall over it, and it holds nothing of the system.
     private readonly SemaphoreSlim opening = new(1);
     private readonly CancellationTokenSource closing = new();
     private PooledConnection? current;
@@ -58,6 +59,17 @@ internal sealed class ServiceConnection(
         }
     }
 
+    /// <summary>Leaves a server that says it is unavailable; false when there is no other to go to.</summary>
+    public bool TryForsake(PooledConnection pooled)
+    {
+        if (!circuits.Any(circuit => circuit != pooled.Circuit && circuit.Health.State == LdapServerState.Well))
+            return false;
+
+        pooled.Circuit.Failed(LdapConnectionFailure.Unavailable);
+        Drop(pooled);
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
@@ -65,7 +77,6 @@ internal sealed class ServiceConnection(
         if (Interlocked.Exchange(ref current, null) is { } last)
             await last.Connection.DisposeAsync();
         closing.Dispose();
-        opening.Dispose();
     }
 
     private async Task<PooledConnection> ReplaceAsync(CancellationToken cancellationToken)
@@ -77,7 +88,11 @@ internal sealed class ServiceConnection(
             Drop(seen);
         }
 
-        return current = await opener.OpenForServiceAsync(cancellationToken);
+        var opened = await opener.OpenForServiceAsync(cancellationToken);
+        Volatile.Write(ref current, opened);
+        if (closing.IsCancellationRequested)
+            Drop(opened);
+        return opened;
     }
 
     private async Task<bool> IsAliveAsync(LdapConnection connection, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AcRouenIdentity.Ldap;
 
 /// <summary>The connections of the service account, used in turn.</summary>
@@ -13,17 +15,36 @@ internal sealed class ServiceConnections : IAsyncDisposable
         connections = [.. Enumerable.Range(0, options.ServiceConnections).Select(_ => new ServiceConnection(options, circuits, opener, retired))];
     }
 
-    /// <exception cref="LdapConnectionException">No server.</exception>
-    public async ValueTask<LdapConnection> GetAsync(CancellationToken cancellationToken) =>
-        (await Next().GetAsync(cancellationToken)).Connection;
-
     /// <summary>Runs what may be done twice.</summary>
-    public Task<T> ReadAsync<T>(Func<LdapConnection, Task<T>> operation, CancellationToken cancellationToken) =>
-        RunAsync(operation, failure => failure.Reason is not (LdapConnectionFailure.Timeout or LdapConnectionFailure.Overloaded), cancellationToken);
+    public async Task<T> ReadAsync<T>(Func<LdapConnection, Task<T>> operation, Func<T, LdapResult> resultOf, CancellationToken cancellationToken)
+    {
+        var slot = Next();
+        var answer = await RunAsync(
+            slot, operation, failure => failure.Reason is not (LdapConnectionFailure.Timeout or LdapConnectionFailure.Overloaded), cancellationToken);
+
+        return resultOf(answer.Value).Code == LdapResultCode.Unavailable && slot.TryForsake(answer.From)
+            ? (await RunAsync(slot, operation, _ => false, cancellationToken)).Value
+            : answer.Value;
+    }
+
+    /// <summary>Runs a search in pages, all on one connection.</summary>
+    public async IAsyncEnumerable<LdapSearchResult> ReadPagesAsync(
+        LdapSearch search, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var slot = Next();
+        var pooled = await slot.GetAsync(cancellationToken);
+        await using var pages = pooled.Connection.SearchPagesAsync(search, pageSize, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await slot.RunAsync(pooled, _ => pages.MoveNextAsync().AsTask()))
+            yield return pages.Current;
+    }
 
     /// <summary>Runs what must not be done twice.</summary>
-    public Task<T> UpdateAsync<T>(Func<LdapConnection, Task<T>> operation, CancellationToken cancellationToken) =>
-        RunAsync(operation, failure => failure is { Fate: LdapRequestFate.NotSent, Reason: not LdapConnectionFailure.Overloaded }, cancellationToken);
+    public async Task<T> UpdateAsync<T>(Func<LdapConnection, Task<T>> operation, CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(
+            Next(), operation, failure => failure is { Fate: LdapRequestFate.NotSent, Reason: not LdapConnectionFailure.Overloaded }, cancellationToken);
+        return answer.Value;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -32,19 +53,18 @@ internal sealed class ServiceConnections : IAsyncDisposable
         await retired.DisposeAsync();
     }
 
-    private async Task<T> RunAsync<T>(
-        Func<LdapConnection, Task<T>> operation, Func<LdapConnectionException, bool> mayRetry, CancellationToken cancellationToken)
+    private static async Task<(T Value, PooledConnection From)> RunAsync<T>(
+        ServiceConnection slot, Func<LdapConnection, Task<T>> operation, Func<LdapConnectionException, bool> mayRetry, CancellationToken cancellationToken)
     {
-        var slot = Next();
         var pooled = await slot.GetAsync(cancellationToken);
         try
         {
-            return await slot.RunAsync(pooled, operation);
+            return (await slot.RunAsync(pooled, operation), pooled);
         }
         catch (LdapConnectionException failure) when (mayRetry(failure))
         {
             var other = await slot.GetAsync(cancellationToken);
-            return await slot.RunAsync(other, operation);
+            return (await slot.RunAsync(other, operation), other);
         }
     }
 

@@ -6,6 +6,9 @@ namespace AcRouenIdentity.Ldap.Wire;
 /// <summary>The response control of draft-behera-ldap-password-policy section 6.2, and the older ones of Netscape and 389 Directory Server.</summary>
 internal static class PasswordPolicyDecoder
 {
+    private static readonly PasswordPolicyResponse Nothing = new(null, null, null);
+
+    /// <summary>What the controls of a result say of the password, or null when they say nothing.</summary>
     /// <exception cref="MalformedMessageException">A control has a value that is not what its name says.</exception>
     public static PasswordPolicyResponse? Decode(IReadOnlyList<LdapControl> controls, LdapResultCode code)
     {
@@ -15,14 +18,13 @@ internal static class PasswordPolicyDecoder
         var draft = Find(controls, Oids.PasswordPolicy) is { Value: { } value } ? DecodeDraft(value) : null;
         var expired = Find(controls, Oids.NetscapePasswordExpired) is null ? (PasswordPolicyError?)null : NetscapeMeaning(code);
         var expiring = Find(controls, Oids.NetscapePasswordExpiring) is { Value: { } seconds } ? DecodeSeconds(seconds) : null;
-        if (draft is null && expired is null && expiring is null)
-            return null;
-
-        return new PasswordPolicyResponse(
+        var said = new PasswordPolicyResponse(
             draft?.TimeBeforeExpiration ?? expiring,
             draft?.GraceLoginsRemaining,
             // On a grace bind 389 also sends its old control, which says nothing more.
             draft?.Error ?? (draft?.GraceLoginsRemaining is null ? expired : null));
+
+        return said == Nothing ? null : said;
     }
 
     private static LdapControl? Find(IReadOnlyList<LdapControl> controls, string oid) => controls.FirstOrDefault(control => control.Oid == oid);

@@ -80,6 +80,38 @@ public sealed class AuditChainTests(PostgreSql server)
         head!.Position.Should().Be(110);
     }
 
+    [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_position_is_given_once(DatabaseProvider provider)
+    {
+        await using var database = await CreateAsync(provider);
+        await using var node = new Node(database);
+        await node.RecordSignInsAsync(2);
+
+        var second = () => node.WithAsync(async db =>
+        {
+            foreach (var entry in await db.AuditEntries.ToListAsync())
+                entry.Position = 1;
+            await db.SaveChangesAsync();
+        });
+
+        (await second.Should().ThrowAsync<DbUpdateException>()).Which.IsConflict().Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task An_outage_while_sealing_is_told_and_loses_nothing()
+    {
+        await using var database = await CreateAsync(DatabaseProvider.Sqlite);
+        await using var node = new Node(database);
+        await node.RecordSignInsAsync(2);
+        await node.WithAsync(db => db.Database.ExecuteSqlRawAsync(
+            """CREATE TRIGGER full BEFORE UPDATE ON "AuditEntries" BEGIN SELECT json('no room left'); END"""));
+
+        await node.Invoking(full => full.SealAsync()).Should().ThrowAsync<DbUpdateException>();
+
+        await node.WithAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER full"));
+        (await node.SealAsync())!.Position.Should().Be(2);
+    }
+
     [SkippableFact]
     public async Task An_entry_that_commits_after_a_later_one_was_sealed_takes_the_next_position()
     {

@@ -45,11 +45,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var services = Services((_, _) => { });
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<IdentityDb>().Database;
-        if (database.GetMigrations().Any())
-            await database.MigrateAsync();
-        else
-            await database.EnsureCreatedAsync();
+        await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database.MigrateAsync();
     }
 
     public ValueTask DisposeAsync()

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Ports;
-using AcRouenIdentity.Web.Features.Shared.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -62,7 +61,6 @@ public sealed class ChoosePasswordPage(
     }
 }
 
-[TextsOf(typeof(PasswordTexts))]
 public sealed class ChoosePasswordForm
 {
     [Display(Name = "NewPasswordLabel")]

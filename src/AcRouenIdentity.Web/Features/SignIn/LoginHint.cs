@@ -12,7 +12,7 @@ internal static class LoginHint
         if (at < 0)
             return null;
 
-        var hint = QueryHelpers.ParseQuery(localReturn[at..])["login_hint"].ToString();
+        var hint = QueryHelpers.ParseQuery(localReturn[at..]).GetValueOrDefault("login_hint").ToString();
         return hint.Length is > 0 and <= SignInName.MaxLength && SignInName.TryParse(hint) is not null ? hint : null;
     }
 }

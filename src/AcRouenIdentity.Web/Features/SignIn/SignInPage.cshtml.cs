@@ -4,7 +4,6 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Web.Features.Passwords;
-using AcRouenIdentity.Web.Features.Shared.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -85,7 +84,6 @@ public sealed class SignInPage(
     }
 }
 
-[TextsOf(typeof(SignInTexts))]
 public sealed class SignInForm
 {
     [Display(Name = "NameLabel", Description = "NameHint")]

@@ -11,14 +11,20 @@ public sealed class PublicAddress(IOptions<PublicAddressOptions> options)
     /// <summary>Without a slash at the end.</summary>
     public string Url => url.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
+    /// <summary>With a slash at the end.</summary>
+    public Uri Base => new($"{Url}/");
+
     public string Scheme => url.Scheme;
 
-    public bool IsHttps => url.Scheme == Uri.UriSchemeHttps;
+    public bool IsSecure => url.Scheme == Uri.UriSchemeHttps;
 
     public HostString Host => url.IsDefaultPort ? new HostString(url.IdnHost) : new HostString(url.IdnHost, url.Port);
 
     /// <summary>Path of the public address: empty, or begins with a slash.</summary>
     public PathString PathBase => new(url.AbsolutePath.TrimEnd('/'));
+
+    /// <param name="relativePath">Without a leading slash.</param>
+    public Uri Of(string relativePath) => new(Base, relativePath);
 
     /// <summary>True for the public host, a loopback name or a host listed by the administrator; ports are not looked at.</summary>
     public bool Accepts(HostString host) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -13,12 +12,18 @@ namespace AcRouenIdentity.Web.Features.Shared.Forms;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) : TagHelper
 {
+    /// <summary>Heading, where "one thing needs correcting" would not say it: a refusal, a wait.</summary>
+    public string? Title { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = ViewContext.ViewData.ModelState.Where(entry => entry.Value?.Errors.Count > 0).OrderBy(entry => entry.Key.Length > 0).ToList();
+        var errors = ViewContext.ViewData.ModelState
+            .SelectMany(entry => entry.Value?.Errors.Select(error => (Field: entry.Key, error.ErrorMessage)) ?? [])
+            .OrderBy(error => error.Field.Length > 0)
+            .ToList();
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -32,18 +37,25 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         output.Attributes.SetAttribute("id", "erreurs");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("autofocus", "autofocus");
-        output.Content.AppendHtml(Title(errors));
-        foreach (var (field, entry) in errors)
-            output.Content.AppendHtml(Line(field, entry!.Errors[0].ErrorMessage));
+        output.Content.AppendHtml(Heading(errors.Count(error => error.Field.Length > 0)));
+        foreach (var (field, message) in errors)
+            output.Content.AppendHtml(Line(field, message));
     }
 
-    private TagBuilder Title(List<KeyValuePair<string, ModelStateEntry?>> errors)
+    private TagBuilder Heading(int wrongFields)
     {
         var title = new TagBuilder("h2");
         title.AddCssClass("fr-alert__title");
-        title.InnerHtml.Append(errors.Count == 1 ? texts["OneError"] : texts["SeveralErrors", errors.Count]);
+        title.InnerHtml.Append(Title ?? Counted(wrongFields));
         return title;
     }
+
+    private string Counted(int wrongFields) => wrongFields switch
+    {
+        0 => texts["FormRefused"],
+        1 => texts["OneError"],
+        _ => texts["SeveralErrors", wrongFields],
+    };
 
     private static TagBuilder Line(string field, string message)
     {

@@ -22,6 +22,9 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
     /// <summary>Keyboard of a phone: email, numeric...</summary>
     public string? Inputmode { get; set; }
 
+    /// <summary>Help under the label, where it is not the [Display(Description)] of the property.</summary>
+    public string? Hint { get; set; }
+
     /// <summary>Puts the cursor there when the page opens, unless a field before it is wrong.</summary>
     public bool Focus { get; set; }
 
@@ -32,11 +35,9 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private string FieldId => FieldIds.Of(FieldName);
 
-    private string? Hint => For.Metadata.Description;
+    private IEnumerable<string> Errors => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName)?.Errors.Select(error => error.ErrorMessage) ?? [];
 
-    private string? Error => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName) is { ValidationState: ModelValidationState.Invalid } entry
-        ? entry.Errors[0].ErrorMessage
-        : null;
+    private bool IsWrong => Errors.Any();
 
     private bool IsPassword => For.Metadata.DataTypeName == nameof(DataType.Password);
 
@@ -54,13 +55,13 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private void WriteInput(TagHelperOutput output)
     {
-        output.Attributes.SetAttribute("class", Error is null ? "fr-input-group" : "fr-input-group fr-input-group--error");
+        output.Attributes.SetAttribute("class", IsWrong ? "fr-input-group fr-input-group--error" : "fr-input-group");
         output.Content.AppendHtml(Label()).AppendHtml(Input(TypeOfInput(), "fr-input")).AppendHtml(Messages());
     }
 
     private void WritePassword(TagHelperOutput output)
     {
-        output.Attributes.SetAttribute("class", Error is null ? "fr-password fr-input-group" : "fr-password fr-input-group fr-input-group--error");
+        output.Attributes.SetAttribute("class", IsWrong ? "fr-password fr-input-group fr-input-group--error" : "fr-password fr-input-group");
         output.Attributes.SetAttribute("id", $"{FieldId}-group");
         var wrap = Tag("div", "fr-input-wrap");
         wrap.InnerHtml.AppendHtml(Input("password", "fr-password__input fr-input"));
@@ -69,7 +70,7 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private void WriteCheckbox(TagHelperOutput output)
     {
-        output.Attributes.SetAttribute("class", Error is null ? "fr-checkbox-group" : "fr-checkbox-group fr-checkbox-group--error");
+        output.Attributes.SetAttribute("class", IsWrong ? "fr-checkbox-group fr-checkbox-group--error" : "fr-checkbox-group");
         var input = Input("checkbox", cssClass: null);
         input.Attributes["value"] = "true";
         if (For.Model is true)
@@ -82,11 +83,11 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         var label = Tag("label", "fr-label");
         label.Attributes["for"] = FieldId;
         label.InnerHtml.Append(For.Metadata.DisplayName ?? For.Metadata.PropertyName ?? FieldName);
-        if (Hint is null)
+        if ((Hint ?? For.Metadata.Description) is not { } help)
             return label;
 
         var hint = Tag("span", "fr-hint-text");
-        hint.InnerHtml.Append(Hint);
+        hint.InnerHtml.Append(help);
         label.InnerHtml.AppendHtml(hint);
         return label;
     }
@@ -111,7 +112,7 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
             input.Attributes["maxlength"] = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (For.Metadata.IsRequired && type != "checkbox")
             input.Attributes["required"] = "required";
-        if (Error is not null)
+        if (IsWrong)
             input.Attributes["aria-invalid"] = "true";
         if (HasFocus())
             input.Attributes["autofocus"] = "autofocus";
@@ -126,12 +127,13 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         var messages = Tag("div", "fr-messages-group");
         messages.Attributes["id"] = $"{FieldId}-messages";
         messages.Attributes["aria-live"] = "polite";
-        if (Error is null)
-            return messages;
+        foreach (var error in Errors)
+        {
+            var message = Tag("p", "fr-message fr-message--error");
+            message.InnerHtml.Append(error);
+            messages.InnerHtml.AppendHtml(message);
+        }
 
-        var message = Tag("p", "fr-message fr-message--error");
-        message.InnerHtml.Append(Error);
-        messages.InnerHtml.AppendHtml(message);
         return messages;
     }
 

@@ -33,7 +33,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PublicAddress addres
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (address.IsHttps)
+        if (address.IsSecure)
             headers.StrictTransportSecurity = TransportSecurity;
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";

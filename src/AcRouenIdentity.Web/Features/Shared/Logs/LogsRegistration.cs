@@ -25,6 +25,7 @@ internal static class LogsRegistration
             .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
             .Enrich.FromLogContext()
             .Enrich.With<NumenMask>()
+            .ReadFrom.Services(services)
             .WriteTo.Console(Formatter(services)));
     }
 

@@ -19,11 +19,8 @@ public sealed record ThemeManifest
     /// <summary>A line under the name, or null.</summary>
     public string? Tagline { get; init; }
 
-    /// <summary>Lines of the block mark: "République", "Française" for the State.</summary>
+    /// <summary>Lines of the block mark of the State: "Académie", "de Rouen".</summary>
     public IReadOnlyList<string> Mark { get; init; } = [];
-
-    /// <summary>Name of the entity, line by line: "Académie", "de Rouen".</summary>
-    public IReadOnlyList<string> Entity { get; init; } = [];
 
     /// <summary>Colour of the browser's own bars, light then dark.</summary>
     public string? ColorLight { get; init; }

@@ -75,6 +75,25 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LogoutDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogoutDeliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OpenIddictApplications",
                 columns: table => new
                 {
@@ -172,6 +191,22 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Purpose = table.Column<int>(type: "integer", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ProtectedMaterial = table.Column<byte[]>(type: "bytea", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OpenIddictAuthorizations",
                 columns: table => new
                 {
@@ -193,6 +228,27 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         column: x => x.ApplicationId,
                         principalTable: "OpenIddictApplications",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionClients",
+                columns: table => new
+                {
+                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AuthorizationId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionClients", x => new { x.SessionId, x.ClientId });
+                    table.ForeignKey(
+                        name: "FK_SessionClients_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +312,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LogoutDeliveries_ClosedAt_DueAt",
+                table: "LogoutDeliveries",
+                columns: new[] { "ClosedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
                 table: "OpenIddictApplications",
                 column: "ClientId",
@@ -302,6 +363,12 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 name: "IX_Sessions_Subject_EndedAt",
                 table: "Sessions",
                 columns: new[] { "Subject", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_Purpose_Generation",
+                table: "SigningKeys",
+                columns: new[] { "Purpose", "Generation" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -320,6 +387,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "LogoutDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "OpenIddictScopes");
 
             migrationBuilder.DropTable(
@@ -332,10 +402,16 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 name: "ProtectedKeys");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "SessionClients");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictApplications");

@@ -1,0 +1,67 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.SignIn;
+
+namespace AcRouenIdentity.Domain.OpenId;
+
+/// <summary>What an authorization request asks of the sign-in (OpenID Connect Core 3.1.2.1).</summary>
+public sealed record SignInDemand
+{
+    /// <summary><c>prompt=none</c>: nothing may be shown.</summary>
+    public bool Silent { get; init; }
+
+    /// <summary><c>prompt=login</c> or <c>select_account</c>: a proof made for this very request.</summary>
+    public bool FreshProof { get; init; }
+
+    /// <summary><c>max_age</c>.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>When this very request sent the browser to prove itself again, if it did.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary><c>sub</c> of the <c>id_token_hint</c>.</summary>
+    public string? ExpectedSubject { get; init; }
+}
+
+public enum AuthorizationStep
+{
+    Grant,
+
+    /// <summary>Nobody is signed in.</summary>
+    SignIn,
+
+    /// <summary>Somebody is, and must prove it again.</summary>
+    ProveAgain,
+
+    /// <summary>The same, but nothing may be shown; or somebody else is signed in than the application expects.</summary>
+    LoginRequired,
+
+    /// <summary>The account is not active.</summary>
+    AccessDenied,
+}
+
+public static class AuthorizationSteps
+{
+    public static AuthorizationStep Next(Session? session, AccountState state, SignInDemand demand, DateTimeOffset now)
+    {
+        if (session is null)
+            return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.SignIn;
+        if (state is not AccountState.Active)
+            return AuthorizationStep.AccessDenied;
+        if (demand.ExpectedSubject is { } expected && expected != session.Subject)
+            return AuthorizationStep.LoginRequired;
+        if (IsProvenEnough(session, demand, now))
+            return AuthorizationStep.Grant;
+
+        return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveAgain;
+    }
+
+    /// <summary>A proof made since this request asked for it is enough whatever its age: max_age=0 would never end otherwise.</summary>
+    private static bool IsProvenEnough(Session session, SignInDemand demand, DateTimeOffset now)
+    {
+        if (demand.AskedAt is { } askedAt && session.AuthenticatedAt >= askedAt)
+            return true;
+
+        var tooOld = demand.MaxAge is { } maxAge && now - session.AuthenticatedAt > maxAge;
+        return !demand.FreshProof && !tooOld;
+    }
+}

@@ -1,0 +1,60 @@
+namespace AcRouenIdentity.Domain.OpenId;
+
+/// <summary>Where a claim is told.</summary>
+[Flags]
+public enum ClaimPlaces
+{
+    None = 0,
+    IdToken = 1,
+    AccessToken = 2,
+    UserInfo = 4,
+}
+
+/// <summary>One line of the table: a claim, the scope that opens it (null: told whatever the scopes) and where it then stands.</summary>
+public sealed record ClaimRule(string Claim, string? Scope, ClaimPlaces Places);
+
+/// <summary>
+/// The one table that decides which claim goes where. Access tokens carry what their audience needs and no more; the academic identity is long
+/// and stands at userinfo only. What is not in the table is told nowhere.
+/// </summary>
+public static class ClaimTable
+{
+    public static IReadOnlyList<ClaimRule> Rules { get; } =
+    [
+        new(ClaimNames.Subject, null, ClaimPlaces.IdToken | ClaimPlaces.AccessToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.SessionId, null, ClaimPlaces.IdToken | ClaimPlaces.AccessToken),
+        new(ClaimNames.AuthenticationTime, null, ClaimPlaces.IdToken),
+        new(ClaimNames.AuthenticationClass, null, ClaimPlaces.IdToken),
+        new(ClaimNames.AuthenticationMethods, null, ClaimPlaces.IdToken),
+
+        new(ClaimNames.Name, OpenIdScopes.Profile, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.GivenName, OpenIdScopes.Profile, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.FamilyName, OpenIdScopes.Profile, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.PreferredUsername, OpenIdScopes.Profile, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.Locale, OpenIdScopes.Profile, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+
+        new(ClaimNames.Email, OpenIdScopes.Email, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+        new(ClaimNames.EmailVerified, OpenIdScopes.Email, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
+
+        // The mail service knows its users by login and asks nothing but the token itself.
+        new(ClaimNames.PreferredUsername, OpenIdScopes.Mail, ClaimPlaces.AccessToken),
+
+        new(ClaimNames.Establishments, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.Rne, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.Functions, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.Discipline, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.Title, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.FrEduRne, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.FrEduFonctAdm, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.CodeAcademie, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+        new(ClaimNames.UserType, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
+    ];
+
+    public static ClaimPlaces PlacesOf(string claim, IEnumerable<string> scopes)
+    {
+        var granted = scopes.Select(scope => scope == OpenIdScopes.MailUrn ? OpenIdScopes.Mail : scope).ToHashSet(StringComparer.Ordinal);
+        return Rules
+            .Where(rule => rule.Claim == claim && (rule.Scope is null || granted.Contains(rule.Scope)))
+            .Aggregate(ClaimPlaces.None, (places, rule) => places | rule.Places);
+    }
+}

@@ -1,0 +1,58 @@
+namespace AcRouenIdentity.Domain.OpenId;
+
+/// <summary>An application that was checked and may be served.</summary>
+public sealed record Client
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ClientKind Kind { get; init; }
+
+    /// <summary>Null for public clients only.</summary>
+    public string? Secret { get; init; }
+
+    public ClientAuthentication Authentication { get; init; } = ClientAuthentication.Any;
+
+    public IReadOnlyList<Uri> RedirectUris { get; init; } = [];
+
+    public IReadOnlyList<Uri> PostLogoutRedirectUris { get; init; } = [];
+
+    public Uri? BackChannelLogoutUri { get; init; }
+
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public PkceUse Pkce { get; init; } = PkceUse.Required;
+
+    public KeyPurpose IdTokenKey { get; init; } = KeyPurpose.Rs256;
+
+    public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
+}
+
+public enum ClientKind
+{
+    /// <summary>A web application that keeps a secret.</summary>
+    Confidential,
+
+    /// <summary>A program on somebody's machine: no secret, any loopback port (RFC 8252 7.3).</summary>
+    Public,
+
+    /// <summary>A service that receives access tokens and asks about them; it signs nobody in.</summary>
+    Resource,
+}
+
+public enum PkceUse
+{
+    Required,
+
+    /// <summary>The application does not know PKCE: allowed to confidential ones, which must then send state or nonce.</summary>
+    Unable,
+}
+
+/// <summary>How a client proves its secret (RFC 6749 2.3.1).</summary>
+public enum ClientAuthentication
+{
+    Any,
+    Basic,
+    Post,
+}

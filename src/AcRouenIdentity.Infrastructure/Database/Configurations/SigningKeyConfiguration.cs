@@ -1,0 +1,16 @@
+using AcRouenIdentity.Domain.OpenId;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AcRouenIdentity.Infrastructure.Database.Configurations;
+
+internal sealed class SigningKeyConfiguration : IEntityTypeConfiguration<SigningKey>
+{
+    public void Configure(EntityTypeBuilder<SigningKey> builder)
+    {
+        builder.ToTable("SigningKeys");
+        builder.HasKey(key => key.Id);
+        builder.Property(key => key.Id).HasMaxLength(64);
+        builder.HasIndex(key => new { key.Purpose, key.Generation }).IsUnique();
+    }
+}

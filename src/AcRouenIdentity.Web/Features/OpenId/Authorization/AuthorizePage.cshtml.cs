@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
+using AcRouenIdentity.Web.Features.SignIn;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
+
+/// <summary>
+/// The authorization endpoint, once OpenIddict found the request in order: sign in, prove again, refuse or give a code. It shows a page of its own
+/// only for requests that cannot be answered to the application, because it is unknown or its address is not registered.
+/// </summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
+internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants, FreshProof proof, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+{
+    private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    /// <summary>A year: no session is older, and TimeSpan has an end.</summary>
+    private const long LongestMaxAge = 366 * 24 * 3600;
+
+    /// <summary>OAuth error code, for whoever sets the application up.</summary>
+    public string? ErrorCode { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(cancellationToken);
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => AnswerAsync(cancellationToken);
+
+    private async Task<IActionResult> AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (HttpContext.GetOpenIddictServerResponse() is { Error.Length: > 0 } refusal)
+            return ShowRefusal(refusal);
+        if (HttpContext.GetOpenIddictServerRequest() is not { } request)
+            return NotFound();
+        if (request.HasParameter(Parameters.MaxAge) && request.MaxAge is null or < 0)
+            return Refuse(Errors.InvalidRequest, "'max_age' is no number of seconds.");
+
+        try
+        {
+            return await DecideAsync(request, cancellationToken);
+        }
+        catch (DirectoryUnavailableException exception) when (request.HasPromptValue(PromptValues.None))
+        {
+            Log.DirectoryUnavailable(logger, exception);
+            return Refuse(Errors.TemporarilyUnavailable, "The directory does not answer; try again later.");
+        }
+    }
+
+    private async Task<IActionResult> DecideAsync(OpenIddictRequest request, CancellationToken cancellationToken)
+    {
+        var who = await current.FindAsync(HttpContext, cancellationToken);
+        var demand = await DemandOfAsync(request);
+        return AuthorizationSteps.Next(who?.Session, who?.Person.State ?? AccountState.Erased, demand, clock.GetUtcNow()) switch
+        {
+            AuthorizationStep.Grant => await GrantAsync(who!, request, cancellationToken),
+            AuthorizationStep.SignIn => LocalRedirect(SignInPaths.For(ReturnPath(request, demand))),
+            AuthorizationStep.ProveAgain => LocalRedirect(SignInPaths.ForFreshProof(ReturnPath(request, demand))),
+            AuthorizationStep.LoginRequired => Refuse(Errors.LoginRequired, "The person must sign in."),
+            AuthorizationStep.AccessDenied => Refuse(Errors.AccessDenied, "The account is not active."),
+        };
+    }
+
+    private async Task<SignInDemand> DemandOfAsync(OpenIddictRequest request)
+    {
+        // A bad hint leaves an empty principal behind, which has no subject.
+        var hint = await HttpContext.AuthenticateAsync(Scheme);
+        return new SignInDemand
+        {
+            Silent = request.HasPromptValue(PromptValues.None),
+            FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
+            MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
+            AskedAt = proof.AskedAt(request),
+            ExpectedSubject = hint.Principal?.GetClaim(Claims.Subject),
+        };
+    }
+
+    private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken)
+    {
+        var authorizationId = await grants.GetAsync(who.Session, request.ClientId!, cancellationToken);
+        return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), authorizationId), Scheme);
+    }
+
+    /// <summary>This request again, as a local address; with a ticket where only a proof newer than now will do.</summary>
+    private string ReturnPath(OpenIddictRequest request, SignInDemand demand)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in request.GetParameters().Where(parameter => parameter.Key != FreshProof.Parameter))
+            foreach (var text in (ImmutableArray<string?>?)value ?? [])
+                query.Add(name, text ?? "");
+        if (demand.FreshProof || demand.MaxAge is not null)
+            query.Add(FreshProof.Parameter, proof.Ask(request));
+        return $"{Request.PathBase}/{OpenIdPaths.Authorize}{query}";
+    }
+
+    private PageResult ShowRefusal(OpenIddictResponse refusal)
+    {
+        ErrorCode = refusal.Error;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private ForbidResult Refuse(string error, string description) => Forbid(
+        new AuthenticationProperties(new Dictionary<string, string?>
+        {
+            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+        }),
+        Scheme);
+}

@@ -1,0 +1,45 @@
+using AcRouenIdentity.Domain.OpenId;
+
+namespace AcRouenIdentity.Web.Features.OpenId;
+
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information, "Client {ClientId} was added from the configuration.")]
+    public static partial void ClientCreated(ILogger logger, string clientId);
+
+    [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what the configuration says.")]
+    public static partial void ClientUpdated(ILogger logger, string clientId);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} is no longer in the configuration: removed with its tokens.")]
+    public static partial void ClientRemoved(ILogger logger, string? clientId);
+
+    [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made.")]
+    public static partial void KeyMade(ILogger logger, string keyId, KeyPurpose purpose);
+
+    [LoggerMessage(2005, LogLevel.Warning, "DataProtection:CertificateFile is not set: the keys that protect signing keys and confidential columns stand in clear in the database.")]
+    public static partial void KeysUnprotected(ILogger logger);
+
+    [LoggerMessage(2006, LogLevel.Error, "The directory did not answer while tokens were asked for; the client was told to try again.")]
+    public static partial void DirectoryUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(2007, LogLevel.Information, "Tokens refused to client {ClientId}: {Reason}.")]
+    public static partial void TokensRefused(ILogger logger, string? clientId, string reason);
+
+    [LoggerMessage(2008, LogLevel.Information, "Logout notice {DeliveryId} delivered to client {ClientId}.")]
+    public static partial void LogoutDelivered(ILogger logger, string deliveryId, string clientId);
+
+    [LoggerMessage(2009, LogLevel.Warning, "Logout notice {DeliveryId} not delivered to client {ClientId} at try {Tries}: {Reason}.")]
+    public static partial void LogoutPostponed(ILogger logger, string deliveryId, string clientId, int tries, string reason);
+
+    [LoggerMessage(2010, LogLevel.Error, "Logout notice {DeliveryId} to client {ClientId} given up after {Tries} tries.")]
+    public static partial void LogoutGivenUp(ILogger logger, string deliveryId, string clientId, int tries);
+
+    [LoggerMessage(2011, LogLevel.Error, "Sending logout notices failed; it goes on at its next turn.")]
+    public static partial void LogoutSendingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2012, LogLevel.Error, "Removing what ended long ago failed; it goes on at its next turn.")]
+    public static partial void UpkeepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2013, LogLevel.Information, "Removed what ended before {Before}: {Tokens} tokens, {Authorizations} authorizations, {Sessions} sessions, {Deliveries} logout notices.")]
+    public static partial void Pruned(ILogger logger, DateTimeOffset before, long tokens, long authorizations, int sessions, int deliveries);
+}

@@ -1,0 +1,87 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.OpenId.Authorization;
+using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Keys;
+using AcRouenIdentity.Web.Features.OpenId.Logout;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.OpenId;
+
+public static class OpenIdFeature
+{
+    public static void AddOpenId(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddKeyProtection(builder.Configuration);
+        AddSettings(builder);
+        AddTokens(builder.Services);
+        AddLogout(builder.Services);
+        builder.Services.AddHostedService<OpenIdUpkeep>();
+        ServerSetup.AddServer(builder.Services);
+    }
+
+    public static void MapOpenId(this WebApplication app)
+    {
+        // The pages of the authorization and end session endpoints are mapped with the other Razor pages.
+        app.MapPost(OpenIdPaths.Token, (HttpContext context, TokenEndpoint endpoint, CancellationToken cancellationToken) =>
+            endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
+        app.MapMethods(OpenIdPaths.UserInfo, [HttpMethods.Get, HttpMethods.Post], (HttpContext context, UserInfoEndpoint endpoint, CancellationToken cancellationToken) =>
+            endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
+    }
+
+    /// <summary>Reads or makes the keys and brings the clients to the configuration. To be awaited once the database is migrated, before the host answers.</summary>
+    /// <exception cref="OptionsValidationException">A client of the configuration would not be served safely.</exception>
+    public static async Task PrepareOpenIdAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<KeyVault>().LoadAsync(cancellationToken);
+        services.GetRequiredService<KeyRing>().Replace(keys);
+        await scope.ServiceProvider.GetRequiredService<ClientSync>().RunAsync(cancellationToken);
+
+        if (services.GetRequiredService<IOptions<KeyProtectionOptions>>().Value.CertificateFile is not { Length: > 0 })
+            Log.KeysUnprotected(services.GetRequiredService<ILogger<KeyVault>>());
+    }
+
+    private static void AddSettings(WebApplicationBuilder builder)
+    {
+        // A misspelt setting of a client must not be silently without effect.
+        builder.Services.AddOptions<OpenIdOptions>()
+            .Bind(builder.Configuration.GetSection(OpenIdOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IPostConfigureOptions<OpenIdOptions>, ClientSecretFiles>();
+        builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, ClientValidation>();
+        builder.Services.AddSingleton<ClientCatalog>();
+        builder.Services.AddScoped<ClientSync>();
+        builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
+    }
+
+    private static void AddTokens(IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddScoped<KeyVault>();
+        services.AddSingleton<FreshProof>();
+        services.AddSingleton<PersonMemory>();
+        services.AddScoped<PersonReadings>();
+        services.AddScoped<SessionStanding>();
+        services.AddScoped<SessionGrants>();
+        services.AddScoped<TokenEndpoint>();
+        services.AddScoped<UserInfoEndpoint>();
+    }
+
+    private static void AddLogout(IServiceCollection services)
+    {
+        services.AddScoped<ISessionParticipants, SessionDismissal>();
+        services.AddSingleton<LogoutTokens>();
+        services.AddSingleton<LogoutPost>();
+        services.AddHttpClient(LogoutPost.ClientName, client => client.Timeout = LogoutPost.Timeout)
+            .ConfigurePrimaryHttpMessageHandler(LogoutPost.CreateHandler);
+        services.AddSingleton<LogoutSignal>();
+        services.ConfigureDbContext<SqliteIdentityDb>((provider, db) => db.AddInterceptors(provider.GetRequiredService<LogoutSignal>()));
+        services.ConfigureDbContext<PostgreSqlIdentityDb>((provider, db) => db.AddInterceptors(provider.GetRequiredService<LogoutSignal>()));
+        services.AddHostedService<LogoutSender>();
+    }
+}

@@ -1,0 +1,17 @@
+namespace AcRouenIdentity.Web.Features.OpenId;
+
+/// <summary>Addresses of the protocol, below the public one.</summary>
+public static class OpenIdPaths
+{
+    public const string Authorize = "connect/authorize";
+    public const string Token = "connect/token";
+    public const string UserInfo = "connect/userinfo";
+    public const string Introspect = "connect/introspect";
+    public const string Revoke = "connect/revoke";
+    public const string Logout = "connect/logout";
+    public const string Configuration = ".well-known/openid-configuration";
+    public const string Keys = ".well-known/jwks";
+
+    /// <summary>What all of them but the well-known ones begin with.</summary>
+    public const string Prefix = "/connect";
+}

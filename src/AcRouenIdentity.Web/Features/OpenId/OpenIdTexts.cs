@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.OpenId;
+
+public sealed class OpenIdTexts;

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using AcRouenIdentity.Domain.OpenId;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
+
+/// <summary>What the discovery document says beyond what OpenIddict does itself.</summary>
+internal sealed class DiscoveryAdditions : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
+        .CreateBuilder<HandleConfigurationRequestContext>()
+        .UseSingletonHandler<DiscoveryAdditions>()
+        .SetOrder(OpenIddictServerHandlers.Discovery.AttachAdditionalMetadata.Descriptor.Order + 1)
+        .Build();
+
+    public ValueTask HandleAsync(HandleConfigurationRequestContext context)
+    {
+        // OpenID Connect Back-Channel Logout 1.0, 2.1.
+        context.Metadata["backchannel_logout_supported"] = true;
+        context.Metadata["backchannel_logout_session_supported"] = true;
+        context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass];
+        context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
+        return ValueTask.CompletedTask;
+    }
+}

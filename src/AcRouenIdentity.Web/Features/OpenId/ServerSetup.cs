@@ -1,0 +1,101 @@
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Keys;
+using AcRouenIdentity.Web.Features.OpenId.Protocol;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.EntityFrameworkCore.Models;
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace AcRouenIdentity.Web.Features.OpenId;
+
+/// <summary>What OpenIddict does for us, and what it must not: only the code flow, only S256, only our keys.</summary>
+internal static class ServerSetup
+{
+    public static void AddServer(IServiceCollection services)
+    {
+        services.AddOpenIddict()
+            .AddCore(core =>
+            {
+                core.UseEntityFrameworkCore().UseDbContext<IdentityDb>();
+                core.ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecretApplications>();
+            })
+            .AddServer(server =>
+            {
+                SetEndpoints(server);
+                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+                server.RegisterScopes([.. OpenIdScopes.All]);
+                server.RegisterClaims([.. ClaimTable.Rules.Select(rule => rule.Claim).Distinct()]);
+                // Resource servers read them; what is confidential is not in them.
+                server.DisableAccessTokenEncryption();
+                AddHandlers(server);
+                server.UseAspNetCore()
+                    .EnableAuthorizationEndpointPassthrough()
+                    .EnableTokenEndpointPassthrough()
+                    .EnableUserInfoEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough()
+                    .EnableErrorPassthrough();
+            });
+        services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<OpenIdOptions>, KeyRing, PublicAddress>(Configure);
+        services.AddOptions<OpenIddictServerAspNetCoreOptions>()
+            .Configure<PublicAddress>((server, address) => server.DisableTransportSecurityRequirement = !address.IsSecure);
+    }
+
+    private static void SetEndpoints(OpenIddictServerBuilder server) => server
+        .SetAuthorizationEndpointUris(OpenIdPaths.Authorize)
+        .SetTokenEndpointUris(OpenIdPaths.Token)
+        .SetUserInfoEndpointUris(OpenIdPaths.UserInfo)
+        .SetIntrospectionEndpointUris(OpenIdPaths.Introspect)
+        .SetRevocationEndpointUris(OpenIdPaths.Revoke)
+        .SetEndSessionEndpointUris(OpenIdPaths.Logout)
+        .SetConfigurationEndpointUris(OpenIdPaths.Configuration)
+        .SetJsonWebKeySetEndpointUris(OpenIdPaths.Keys);
+
+    private static void AddHandlers(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler(ParameterForm<ExtractAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractTokenRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractUserInfoRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractIntrospectionRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractRevocationRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractEndSessionRequestContext>.Descriptor);
+        server.AddEventHandler(StateOrNonce.Descriptor);
+        server.AddEventHandler(SecretTransport.Descriptor);
+        server.AddEventHandler(TokenKeyChoice.Descriptor);
+        server.AddEventHandler(StandingAtIntrospection.Descriptor);
+        server.AddEventHandler(WholeGrantRevocation.Descriptor);
+        server.AddEventHandler(DiscoveryAdditions.Descriptor);
+    }
+
+    private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)
+    {
+        server.Issuer = address.Base;
+        server.AuthorizationCodeLifetime = openId.Value.AuthorizationCodeLifetime;
+        server.AccessTokenLifetime = openId.Value.AccessTokenLifetime;
+        server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;
+        server.RefreshTokenReuseLeeway = openId.Value.RefreshReuseLeeway;
+        server.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
+        server.ResponseModes.Remove(ResponseModes.Fragment);
+        // No client registers keys yet, and OpenIddict keeps no record of used assertions.
+        server.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
+        server.TokenValidationParameters.NameClaimType = ClaimNames.PreferredUsername;
+        server.TokenValidationParameters.ClockSkew = TimeSpan.Zero;
+        AddKeys(server, keys);
+    }
+
+    private static void AddKeys(OpenIddictServerOptions server, KeyRing keys)
+    {
+        foreach (var key in keys.All)
+        {
+            if (key.Purpose is KeyPurpose.TokenEncryption)
+                server.EncryptionCredentials.Add(new EncryptingCredentials(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
+            else
+                server.SigningCredentials.Add(new SigningCredentials(key.Key, key.Purpose is KeyPurpose.Rs256 ? SecurityAlgorithms.RsaSha256 : SecurityAlgorithms.EcdsaSha256));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
+
+/// <summary>One authorization for each application of a session: what its tokens hang on, and what ends them together.</summary>
+internal sealed class SessionGrants(
+    IdentityDb db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, TimeProvider clock)
+{
+    private const int Rounds = 4;
+
+    /// <returns>Identifier of the authorization, made when the session has none that is still good for this client.</returns>
+    public async Task<string> GetAsync(Session session, string clientId, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                return await FindAsync(session.Id, clientId, cancellationToken) ?? await MakeAsync(session, clientId, cancellationToken);
+            }
+            catch (DbUpdateException exception) when (exception.IsConflict() && round < Rounds)
+            {
+                // The same browser opened the application in two tabs at once: the other's authorization serves both.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<string?> FindAsync(string sessionId, string clientId, CancellationToken cancellationToken)
+    {
+        var grant = await db.Set<SessionClient>().SingleOrDefaultAsync(row => row.SessionId == sessionId && row.ClientId == clientId, cancellationToken);
+        if (grant is null || !await IsValidAsync(grant.AuthorizationId, cancellationToken))
+            return null;
+
+        grant.LastAt = clock.GetUtcNow();
+        await db.SaveChangesAsync(cancellationToken);
+        return grant.AuthorizationId;
+    }
+
+    private async Task<bool> IsValidAsync(string authorizationId, CancellationToken cancellationToken) =>
+        await authorizations.FindByIdAsync(authorizationId, cancellationToken) is { } authorization
+        && await authorizations.HasStatusAsync(authorization, Statuses.Valid, cancellationToken);
+
+    private async Task<string> MakeAsync(Session session, string clientId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var authorizationId = await AuthorizeAsync(session.Subject, clientId, cancellationToken);
+        var grant = await db.Set<SessionClient>().SingleOrDefaultAsync(row => row.SessionId == session.Id && row.ClientId == clientId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (grant is null)
+        {
+            grant = new SessionClient { SessionId = session.Id, ClientId = clientId, AuthorizationId = authorizationId, FirstAt = now, LastAt = now };
+            db.Add(grant);
+        }
+
+        grant.AuthorizationId = authorizationId;
+        grant.LastAt = now;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return authorizationId;
+    }
+
+    private async Task<string> AuthorizeAsync(string subject, string clientId, CancellationToken cancellationToken)
+    {
+        var application = await applications.FindByClientIdAsync(clientId, cancellationToken)
+            ?? throw new InvalidOperationException("The client was removed while it was being served.");
+        var authorization = await authorizations.CreateAsync(
+            new OpenIddictAuthorizationDescriptor
+            {
+                ApplicationId = await applications.GetIdAsync(application, cancellationToken),
+                CreationDate = clock.GetUtcNow(),
+                Status = Statuses.Valid,
+                Subject = subject,
+                // Ad hoc ones are pruned as soon as they have no token left, while the session may last for weeks.
+                Type = AuthorizationTypes.Permanent,
+            },
+            cancellationToken);
+        return (await authorizations.GetIdAsync(authorization, cancellationToken))!;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Claims;
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.SignIn;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
+
+/// <summary>Puts claims into the form that OpenIddict makes tokens of.</summary>
+internal static class TokenIdentity
+{
+    private const string AuthenticationType = "AcRouenIdentity";
+
+    /// <summary>What an authorization code holds: whose it is and under which session. The rest is read when it is redeemed.</summary>
+    public static ClaimsPrincipal OfCode(Session session, ImmutableArray<string> scopes, string authorizationId)
+    {
+        var identity = Empty();
+        identity.SetClaim(Claims.Subject, session.Subject);
+        identity.SetClaim(ClaimNames.SessionId, session.Id);
+        identity.SetScopes(scopes);
+        identity.SetAuthorizationId(authorizationId);
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <param name="scopes">All that was granted: what the next refresh token keeps.</param>
+    /// <param name="effectiveScopes">Those of the access token: fewer where a refresh asked for fewer.</param>
+    public static ClaimsPrincipal OfTokens(Standing.Open standing, ImmutableArray<string> scopes, ImmutableArray<string> effectiveScopes)
+    {
+        var identity = Empty();
+        foreach (var claim in standing.Claims)
+            Add(identity, claim);
+        identity.SetScopes(scopes);
+        identity.SetResources(OpenIdScopes.AudiencesOf(effectiveScopes));
+        identity.SetDestinations(claim => Destinations(ClaimTable.PlacesOf(claim.Type, scopes)));
+        return new ClaimsPrincipal(identity);
+    }
+
+    // The user of an introspection answer (RFC 7662 2.2) is the login.
+    private static ClaimsIdentity Empty() => new(AuthenticationType, ClaimNames.PreferredUsername, Claims.Role);
+
+    private static void Add(ClaimsIdentity identity, PersonClaim claim) => claim.Match(
+        text: text => identity.SetClaim(text.Name, text.Value),
+        list: list => identity.SetClaims(list.Name, [.. list.Values]),
+        flag: flag => identity.SetClaim(flag.Name, flag.Value),
+        number: number => identity.AddClaim(number.Name, number.Value.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+
+    private static IEnumerable<string> Destinations(ClaimPlaces places)
+    {
+        if (places.HasFlag(ClaimPlaces.AccessToken))
+            yield return OpenIddictConstants.Destinations.AccessToken;
+        if (places.HasFlag(ClaimPlaces.IdToken))
+            yield return OpenIddictConstants.Destinations.IdentityToken;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.Ports;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
+
+/// <summary>Claims of the person as they are now, for the scopes of the access token (OpenID Connect Core 5.3).</summary>
+internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserInfoEndpoint> logger)
+{
+    private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    public async Task<IResult> HandleAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var ticket = await context.AuthenticateAsync(Scheme);
+        var token = ticket.Principal!;
+        if (!token.HasScope(OpenIdScopes.OpenId))
+            return Refuse(Errors.InsufficientScope, "The token was not given for signing in.");
+
+        try
+        {
+            var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), cancellationToken);
+            return standing.Match(
+                open: found => Tell(found.Claims, token.GetScopes()),
+                sessionOver: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
+                accountClosed: () => Refuse(Errors.InvalidToken, "The session of this token is over."));
+        }
+        catch (DirectoryUnavailableException exception)
+        {
+            Log.DirectoryUnavailable(logger, exception);
+            return OutageAnswer.Json(context);
+        }
+    }
+
+    private static IResult Tell(IEnumerable<PersonClaim> claims, ImmutableArray<string> scopes) => Results.Json(claims
+        .Where(claim => ClaimTable.PlacesOf(claim.Name, scopes).HasFlag(ClaimPlaces.UserInfo))
+        .ToDictionary(claim => claim.Name, Value));
+
+    private static object Value(PersonClaim claim) => claim.Match<object>(
+        text: text => text.Value,
+        list: list => list.Values,
+        flag: flag => flag.Value,
+        number: number => number.Value);
+
+    private static IResult Refuse(string error, string description) => Results.Challenge(
+        new AuthenticationProperties(new Dictionary<string, string?>
+        {
+            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+        }),
+        [Scheme]);
+}

@@ -1,0 +1,4 @@
+namespace AcRouenIdentity.Web.Features.Status;
+
+/// <summary>Names StatusTexts.resx (French) and StatusTexts.en.resx.</summary>
+public sealed class StatusTexts;

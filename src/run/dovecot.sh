@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # the scripts that source this file set the rest
+# The mail service, with a few messages in the mailboxes of the sample people. Sourced, never run.
+
+start_dovecot() {
+  step "Starting the mail service (Dovecot, imap://localhost:$imap_port)"
+  local user=root mail_user
+  mail_user=$(account mail)
+  ((EUID == 0)) || user=$(id -un)
+
+  mkdir -p -- "$state/dovecot/state"
+  choose_socket_folder
+  render dovecot/dovecot.conf "$state/dovecot/dovecot.conf" \
+    BASE_DIR "$socket_folder" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn -- "$mail_user")"
+  render dovecot/oauth2.conf.ext "$state/dovecot/oauth2.conf.ext" MAIL_SECRET "$(<"$state/secrets/mail")"
+  if ((EUID == 0)); then
+    rm -f -- "$state/dovecot/unprivileged.conf"
+  else
+    render dovecot/unprivileged.conf "$state/dovecot/unprivileged.conf" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn)"
+  fi
+  fill_mailboxes "$mail_user"
+
+  start_process dovecot "$user" /usr/sbin/dovecot -F -c "$state/dovecot/dovecot.conf"
+  await dovecot 60 imap_answers
+}
+
+# The path of a socket has 107 characters at most (unix(7)); a deep state folder leaves no room for Dovecot's.
+choose_socket_folder() {
+  socket_folder=$state/dovecot/run
+  if ((${#socket_folder} > 75)); then
+    socket_folder=${XDG_RUNTIME_DIR:-/tmp}/acrouen-$(id -u)-$(printf '%s' "$state" | sha256sum | cut -c1-8)
+  fi
+  mkdir -p -- "$socket_folder"
+  [[ -O $socket_folder && ! -L $socket_folder ]] || die "$socket_folder belongs to somebody else"
+}
+
+imap_answers() {
+  local greeting=""
+  { exec 3<>"/dev/tcp/127.0.0.1/$imap_port"; } 2>/dev/null || return 1
+  read -r -t 2 greeting <&3 || true
+  exec 3>&-
+  [[ $greeting == "* OK"* ]]
+}
+
+fill_mailboxes() {
+  local mail_user=$1 login address name
+  [[ ! -e $state/mail ]] || return 0
+  own_folder "$mail_user" "$state/mail.new"
+  while IFS=$'\t' read -r login address name _; do
+    fill_mailbox "$state/mail.new/$login/Maildir" "$address" "$name"
+  done < <(sample_people)
+  give_to "$mail_user" "$state/mail.new"
+  mv -- "$state/mail.new" "$state/mail"
+}
+
+# The messages are named 1-..., 2-...: the first is the oldest, a day apart.
+fill_mailbox() {
+  local maildir=$1 address=$2 name=$3 sample number=0 sent
+  mkdir -p -- "$maildir"/{cur,new,tmp}
+  for sample in "$samples"/dovecot/messages/*.eml; do
+    number=$((number + 1))
+    sent=$(($(date +%s) - (4 - number) * 86400 - number * 4021))
+    render "dovecot/messages/${sample##*/}" "$maildir/new/$sent.M${number}P1.localhost" \
+      ADDRESS "$address" NAME "$(encoded_word "$name")" GREETED "${name%% *}" DATE "$(LC_ALL=C date -R -d "@$sent")" NUMBER "$number"
+    touch -d "@$sent" -- "$maildir/new/$sent.M${number}P1.localhost"
+  done
+}
+
+# RFC 2047
+encoded_word() { printf '=?UTF-8?B?%s?=' "$(printf '%s' "$1" | base64 -w 0)"; }

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # the scripts that source this file set the rest
+# The provider itself: built, configured from appsettings.samples/sqlite-demo.json, started. Sourced, never run.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# No build server stays behind.
+build_provider() {
+  step "Building the provider"
+  dotnet build "$root/src/AcRouenIdentity.Web" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null ||
+    die "the build failed"
+}
+
+start_provider() {
+  step "Starting the provider (http://localhost:$port)"
+  make_secret mail
+  make_secret ent
+  make_secret roundcube "$(account www-data)"
+  own_folder "$(id -un)" "$state/provider"
+  render sqlite-demo.json "$state/provider/appsettings.json" THEME "$theme"
+
+  start_process provider "$(id -un)" env -C "$state/provider" ACROUEN_CONFIG="$state/provider/appsettings.json" \
+    dotnet "$root/src/AcRouenIdentity.Web/bin/Release/net10.0/AcRouenIdentity.Web.dll" serve
+  await provider 120 answers_http "http://localhost:$port/health/ready" 200
+}
+
+# answers_http URL STATUS...
+answers_http() {
+  local url=$1 status expected
+  shift
+  status=$(curl -s -o /dev/null -m 5 -w '%{http_code}' -- "$url") || return 1
+  for expected in "$@"; do
+    [[ $status != "$expected" ]] || return 0
+  done
+  return 1
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AcRouenIdentity.Browser.Tests.Stories;
+
+/// <summary>
+/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, Roundcube and the ENT portal, all real.
+/// </summary>
+public sealed class Demo : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private readonly int port = FreePorts(3);
+    private readonly string state = Path.Combine(Path.GetTempPath(), $"acrouen-demo-{Guid.NewGuid():N}");
+
+    public string Provider => $"http://localhost:{port}";
+
+    public string Webmail => $"http://localhost:{port + 1}/";
+
+    public string Ent => $"http://localhost:{port + 2}/";
+
+    public string Password { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/sbin/slapd") || !File.Exists("/usr/bin/chromium") || !Directory.Exists("/usr/share/roundcube"))
+        {
+            Skip.IfNot(Environment.GetEnvironmentVariable("ACROUEN_TESTS_REQUIRE_ALL") == "1", "slapd, chromium or Roundcube is not installed here");
+            throw new InvalidOperationException("slapd, chromium or Roundcube is not installed, and every suite must run.");
+        }
+
+        await RunAsync("--detach");
+        Password = (await File.ReadAllTextAsync(Path.Combine(state, "slapd/secrets/sample-password"))).Trim();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await RunAsync("--stop");
+        Directory.Delete(state, recursive: true);
+    }
+
+    /// <summary>Takes a part away as a crash would, and gives what brings it back as it was.</summary>
+    public async Task<Func<Task>> KillAsync(string part)
+    {
+        var (id, command) = Describe(part);
+        Process.GetProcessById(id).Kill(entireProcessTree: true);
+        while (Directory.Exists($"/proc/{id}"))
+            await Task.Delay(50);
+        return () => RestartAsync(part, command);
+    }
+
+    /// <summary>Stops a part in the middle of whatever it does, as a disk that no longer answers would, and gives what lets it go on.</summary>
+    public async Task<Func<Task>> FreezeAsync(string part)
+    {
+        var (id, _) = Describe(part);
+        await SignalAsync("STOP", id);
+        return () => SignalAsync("CONT", id);
+    }
+
+    private (int Id, string[] Command) Describe(string part)
+    {
+        var id = int.Parse(File.ReadAllText(PidFile(part)).Split(' ')[0], CultureInfo.InvariantCulture);
+        return (id, File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private async Task RestartAsync(string part, string[] command)
+    {
+        var start = new ProcessStartInfo("setsid") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var word in command)
+            start.ArgumentList.Add(word);
+        var process = Process.Start(start)!;
+        var started = (await File.ReadAllTextAsync($"/proc/{process.Id}/stat")).Split(") ")[^1].Split(' ')[19];
+        await File.WriteAllTextAsync(PidFile(part), $"{process.Id} {started}\n");
+    }
+
+    private string PidFile(string part) => Path.Combine(state, "processes", part);
+
+    private static async Task SignalAsync(string signal, int id)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    // To a file and not to a pipe: what goes on after the script would hold the pipe open.
+    private async Task RunAsync(string option)
+    {
+        var log = $"{state}.log";
+        var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", $"exec \"$0\" {option} >>\"$1\" 2>&1 </dev/null", Script(), log } };
+        start.Environment["ACROUEN_STATE"] = state;
+        start.Environment["ACROUEN_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_LDAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_IMAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        using var script = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(StartLimit);
+        await script.WaitForExitAsync(limit.Token);
+        if (script.ExitCode != 0)
+            throw new InvalidOperationException($"run.sh {option} failed:\n{await File.ReadAllTextAsync(log, CancellationToken.None)}");
+        if (option == "--stop")
+            File.Delete(log);
+    }
+
+    private static string Script()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AcRouenIdentity.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside their checkout.");
+        return Path.Combine(folder.FullName, "src/run.sh");
+    }
+
+    private static int FreePorts(int count)
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            if (port < 65000 && Enumerable.Range(1, count - 1).All(next => IsFree(port + next)))
+                return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<Demo>
+{
+    public const string Name = "demo";
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Testing.Directories;
+using AcRouenIdentity.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AcRouenIdentity.Testing.Hosts;
+
+/// <summary>
+/// The real host on a port of its own, with an embedded database in a temporary folder, the directory in memory and a clock that stands still until told.
+/// </summary>
+public sealed class ProviderHost : IAsyncDisposable
+{
+    private readonly string folder;
+    private WebApplication app;
+
+    private ProviderHost(WebApplication app, Uri address, string folder, FakeTimeProvider clock, InMemoryDirectory directory)
+    {
+        this.app = app;
+        this.folder = folder;
+        Address = address;
+        Clock = clock;
+        Directory = directory;
+    }
+
+    public Uri Address { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public InMemoryDirectory Directory { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>File of the embedded database.</summary>
+    public string Database => Path.Combine(folder, "identity.db");
+
+    private IReadOnlyDictionary<string, string?> Settings { get; set; } = new Dictionary<string, string?>();
+
+    private Action<IServiceCollection>? Replacements { get; set; }
+
+    /// <param name="settings">Configuration above the defaults of tests.</param>
+    /// <param name="replace">Last word on services.</param>
+    public static async Task<ProviderHost> StartAsync(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
+    {
+        // Cookies are judged by HttpClient's own clock, so ours begins with it.
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var address = new Uri($"http://localhost:{FreePort()}");
+        var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
+        var directory = new InMemoryDirectory();
+        var host = new ProviderHost(null!, address, folder, clock, directory) { Settings = settings ?? new Dictionary<string, string?>(), Replacements = replace };
+        await host.RunAsync();
+        return host;
+    }
+
+    /// <summary>Stops the process's work and starts it anew on the same database, as a deployment does.</summary>
+    public async Task RestartAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await RunAsync();
+    }
+
+    public PlainBrowser NewBrowser() => new(Address);
+
+    /// <summary>Runs an action on services of a scope of its own.</summary>
+    public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        app = await AcRouenIdentityHost.BuildAsync(Configure, Replace, CancellationToken.None);
+        await app.StartAsync();
+    }
+
+    private void Configure(IConfigurationManager configuration)
+    {
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = Address.ToString(),
+            ["PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Database:Provider"] = "Sqlite",
+            ["Database:ConnectionString"] = $"Data Source={Database}",
+            ["Directory:Servers:0"] = "ldap://127.0.0.1:1",
+            ["Directory:Encryption"] = "OffOnLoopback",
+            ["Directory:BindDn"] = "cn=acrouen-identity,ou=services,dc=ac-rouen,dc=fr",
+            ["Directory:BindPassword"] = "obviously-fake",
+            ["Directory:DecoyDn"] = "cn=decoy,ou=services,dc=ac-rouen,dc=fr",
+            ["Directory:People:Base"] = "ou=people,dc=ac-rouen,dc=fr",
+            ["Directory:Structures:Base"] = "ou=structures,dc=ac-rouen,dc=fr",
+        });
+        configuration.AddInMemoryCollection(Settings);
+    }
+
+    private void Replace(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        services.Replace(ServiceDescriptor.Singleton<IDirectory>(Directory));
+        Replacements?.Invoke(services);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -3,4 +3,4 @@ using AcRouenIdentity.Browser.Tests.Browsers;
 namespace AcRouenIdentity.Browser.Tests.Look;
 
 [Collection(BrowserTests.Name)]
-public sealed class NeutralThemeTests(Chromium chromium) : ThemeLook(chromium, "neutral");
+public sealed class NeutralThemeTests(Chromium chromium, NeutralSite site) : ThemeLook(chromium, site), IClassFixture<NeutralSite>;

@@ -7,29 +7,11 @@ using Microsoft.Playwright;
 namespace AcRouenIdentity.Browser.Tests.Look;
 
 /// <summary>What holds for every page in every theme.</summary>
-public abstract class ThemeLook(Chromium chromium, string theme) : IAsyncLifetime
+public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 {
-    private ProviderHost host = null!;
-
     protected Chromium Chromium { get; } = chromium;
 
-    protected ProviderHost Host => host;
-
-    public virtual async Task InitializeAsync() => host = await ProviderHost.StartAsync(new Dictionary<string, string?>
-    {
-        ["Theme:Name"] = theme,
-        ["Assistance:Phone"] = "02 00 00 00 00",
-        ["Applications:0:Name"] = "Messagerie",
-        ["Applications:0:Description"] = "Lire et écrire vos courriels professionnels.",
-        ["Applications:0:Url"] = "http://localhost:1/",
-        ["Applications:0:Icon"] = "mail",
-        ["Applications:1:Name"] = "Espace numérique de travail",
-        ["Applications:1:Description"] = "Emploi du temps, notes, vie scolaire.",
-        ["Applications:1:Url"] = "http://localhost:1/",
-        ["Applications:1:Icon"] = "portal",
-    });
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    protected ProviderHost Host => site.Host;
 
     [SkippableTheory]
     [MemberData(nameof(Pages.Public), MemberType = typeof(Pages))]
@@ -68,6 +50,21 @@ public abstract class ThemeLook(Chromium chromium, string theme) : IAsyncLifetim
 
         welcome.Should().Contain("Claire");
         visit.Page.Url.Should().EndWith("/deconnexion");
+    }
+
+    [SkippableFact]
+    public async Task The_look_for_faults_finds_one_that_was_planted()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await visit.OpenAsync("/connexion");
+        await visit.Page.EvaluateAsync("""
+            document.querySelector("main label").remove();
+            document.querySelector("main").insertAdjacentHTML("beforeend", "<p style='width: 900px'>...</p>");
+            """);
+
+        (await visit.AccessibilityFaultsAsync()).Should().NotBeEmpty();
+        visit.Complaints.Should().Contain(complaint => complaint.Contains("style"), "the policy refuses a style written in a page");
     }
 
     [SkippableFact]
@@ -129,7 +126,7 @@ public abstract class ThemeLook(Chromium chromium, string theme) : IAsyncLifetim
                 await before(visit, Host);
                 if (stay is Stay.OnThePath)
                     await visit.OpenAsync(path);
-                await visit.PhotographAsync($"{theme}-{name}-{screen.Name}-{colors}".ToLowerInvariant());
+                await visit.PhotographAsync($"{site.Theme}-{name}-{screen.Name}-{colors}".ToLowerInvariant());
 
                 (await visit.AccessibilityFaultsAsync()).Should().BeEmpty($"{screen.Name}, {colors}");
                 (await visit.SidewaysScrollAsync()).Should().Be(0, $"{screen.Name}, {colors}");

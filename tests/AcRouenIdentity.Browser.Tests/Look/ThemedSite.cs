@@ -1,0 +1,31 @@
+using AcRouenIdentity.Testing.Hosts;
+
+namespace AcRouenIdentity.Browser.Tests.Look;
+
+/// <summary>A provider in one theme, shared by the tests of a class.</summary>
+public abstract class ThemedSite(string theme) : IAsyncLifetime
+{
+    public string Theme { get; } = theme;
+
+    public ProviderHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await ProviderHost.StartAsync(new Dictionary<string, string?>
+    {
+        ["Theme:Name"] = Theme,
+        ["Assistance:Phone"] = "02 00 00 00 00",
+        ["Applications:0:Name"] = "Messagerie",
+        ["Applications:0:Description"] = "Lire et écrire vos courriels professionnels.",
+        ["Applications:0:Url"] = "http://localhost:1/",
+        ["Applications:0:Icon"] = "mail",
+        ["Applications:1:Name"] = "Espace numérique de travail",
+        ["Applications:1:Description"] = "Emploi du temps, notes, vie scolaire.",
+        ["Applications:1:Url"] = "http://localhost:1/",
+        ["Applications:1:Icon"] = "portal",
+    });
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+}
+
+public sealed class NeutralSite() : ThemedSite("neutral");
+
+public sealed class AcademieRouenSite() : ThemedSite("academie-rouen");

@@ -9,6 +9,8 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 /// </summary>
 public sealed class DirectoryOptions
 {
+    public const string Section = "Directory";
+
     public DirectoryPreset Preset { get; set; }
 
     /// <summary>In order of preference: <c>ldaps://ldap1.ac-rouen.fr</c>, or <c>ldap://…</c> which is turned to TLS by StartTLS.</summary>

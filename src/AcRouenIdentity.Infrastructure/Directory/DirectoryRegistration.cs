@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 public static class DirectoryRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDirectory"/> over LDAP. Its own configuration section stands first (<c>Directory</c>); the preset is laid under it.
+    /// Registers <see cref="IDirectory"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
     /// Needs an <see cref="ISecretGenerator"/>.
     /// </summary>
     public static IServiceCollection AddLdapDirectory(this IServiceCollection services, IConfiguration section)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -70,6 +71,7 @@ public sealed class ChoosePasswordPage(
     }
 }
 
+[TextsOf(typeof(PasswordTexts))]
 public sealed class ChoosePasswordForm
 {
     [Display(Name = "NewPasswordLabel")]

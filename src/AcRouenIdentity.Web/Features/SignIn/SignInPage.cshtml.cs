@@ -4,6 +4,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -93,6 +94,7 @@ public sealed class SignInPage(
     }
 }
 
+[TextsOf(typeof(SignInTexts))]
 public sealed class SignInForm
 {
     [Display(Name = "NameLabel", Description = "NameHint")]

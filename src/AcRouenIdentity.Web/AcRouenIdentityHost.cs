@@ -4,9 +4,9 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Audit;
-using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
+using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -54,10 +54,10 @@ public static class AcRouenIdentityHost
         builder.AddShared();
         builder.AddSignIn();
         builder.AddPasswords();
-        builder.AddOpenId();
         builder.AddHome();
         builder.AddHelp();
         builder.AddStatus();
+        builder.AddOpenId();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ public static class AcRouenIdentityHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
-        app.MapOpenId();
         app.MapHealth();
+        app.MapOpenId();
     }
 }

@@ -12,46 +12,23 @@ namespace AcRouenIdentity.Ldap;
 /// </summary>
 public sealed class LdapConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(200);
-
-    private readonly Stream stream;
     private readonly LdapConnectionOptions options;
-    private readonly TimeProvider time;
-    private readonly MessageReader reader;
-    private readonly MessageWriter writer;
-    private readonly PendingOperations pending;
-    private readonly CancellationTokenSource ending = new();
-    private readonly Task reading;
-    private readonly Task writing;
-    private long lastAnswer;
-    private int disposed;
+    private readonly MessageExchange exchange;
 
     private LdapConnection(LdapServer server, Stream stream, LdapConnectionOptions options, TimeProvider time)
     {
         Server = server;
-        this.stream = stream;
         this.options = options;
-        this.time = time;
-        reader = new MessageReader(stream, options.MaxMessageLength);
-        writer = new MessageWriter(stream, options.MaxMessageLength);
-        pending = new PendingOperations(server, options.MaxPending);
-        lastAnswer = time.GetTimestamp();
-
-        // The loops outlive the request that opened the connection, and must not keep its ambient context alive.
-        using (ExecutionContext.SuppressFlow())
-        {
-            reading = Task.Run(ReadAllAsync);
-            writing = Task.Run(WriteAllAsync);
-        }
+        exchange = new MessageExchange(server, stream, options, time);
     }
 
     public LdapServer Server { get; }
 
     /// <summary>False once the connection is over: the server closed, broke the protocol, or it was disposed of here.</summary>
-    public bool IsUsable => pending.IsOpen;
+    public bool IsUsable => exchange.IsOpen;
 
     /// <summary>Time since the server last said something.</summary>
-    internal TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref lastAnswer));
+    internal TimeSpan Silence => exchange.Silence;
 
     /// <summary>Connects, and secures the connection as the server's address says. Nobody is bound yet.</summary>
     /// <exception cref="LdapConnectionException">With the reason.</exception>
@@ -81,7 +58,7 @@ public sealed class LdapConnection : IAsyncDisposable
         if (dn.IsRoot || !TryEncode(password, out var octets))
             return new LdapResult(LdapResultCode.InvalidCredentials) { DiagnosticMessage = "Refused before the server: nothing to check." };
 
-        var answer = await ExchangeAsync(
+        var answer = await exchange.RunAsync(
             LdapTags.BindResponse,
             OperationKind.Exclusive,
             message => RequestEncoder.SimpleBind(message, dn, octets),
@@ -95,7 +72,7 @@ public sealed class LdapConnection : IAsyncDisposable
     /// <exception cref="LdapConnectionException">No answer.</exception>
     public async Task<LdapResult> BindAnonymouslyAsync(CancellationToken cancellationToken)
     {
-        var answer = await ExchangeAsync(
+        var answer = await exchange.RunAsync(
             LdapTags.BindResponse,
             OperationKind.Exclusive,
             message => RequestEncoder.SimpleBind(message, LdapDn.Root, []),
@@ -159,7 +136,7 @@ public sealed class LdapConnection : IAsyncDisposable
     /// <exception cref="LdapConnectionException">No answer.</exception>
     public async Task<LdapResult> CompareAsync(LdapComparison comparison, CancellationToken cancellationToken)
     {
-        var answer = await ExchangeAsync(
+        var answer = await exchange.RunAsync(
             LdapTags.CompareResponse,
             OperationKind.Abandonable,
             message => RequestEncoder.Compare(message, comparison),
@@ -176,7 +153,7 @@ public sealed class LdapConnection : IAsyncDisposable
         if (request.Name == Oids.StartTls)
             throw new ArgumentException("StartTLS is asked by connecting to a server whose address says so.", nameof(request));
 
-        var answer = await ExchangeAsync(
+        var answer = await exchange.RunAsync(
             LdapTags.ExtendedResponse,
             OperationKind.Lasting,
             message => RequestEncoder.Extended(message, request),
@@ -208,31 +185,10 @@ public sealed class LdapConnection : IAsyncDisposable
     }
 
     /// <summary>Says goodbye (unbind, RFC 4511 section 4.3) and closes; operations in flight end with <see cref="LdapConnectionFailure.ClosedHere"/>.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref disposed, 1) == 1)
-            return;
-
-        if (IsUsable)
-            await SayGoodbyeAsync();
-        pending.Fail(new LdapConnectionException(LdapConnectionFailure.ClosedHere, LdapRequestFate.Unknown, $"The connection to {Server} was closed here."));
-        await ending.CancelAsync();
-        await stream.DisposeAsync();
-        await Task.WhenAll(reading, writing);
-        writer.Dispose();
-        ending.Dispose();
-    }
+    public ValueTask DisposeAsync() => exchange.DisposeAsync();
 
     /// <summary>Takes no new operation, lets those in flight end in their time, then closes.</summary>
-    internal async Task RetireAsync()
-    {
-        pending.Retire();
-        var since = time.GetTimestamp();
-        while (!pending.IsIdle && time.GetElapsedTime(since) < options.OperationTimeout)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time);
-
-        await DisposeAsync();
-    }
+    internal Task RetireAsync() => exchange.RetireAsync();
 
     private static bool TryEncode(string password, out byte[] octets)
     {
@@ -253,7 +209,7 @@ public sealed class LdapConnection : IAsyncDisposable
     {
         var timeout = search.TimeLimit ?? options.OperationTimeout;
         var seconds = (int)Math.Min(int.MaxValue, Math.Ceiling(timeout.TotalSeconds));
-        var answer = await ExchangeAsync(
+        var answer = await exchange.RunAsync(
             LdapTags.SearchDone,
             OperationKind.Abandonable,
             message => RequestEncoder.Search(message, search, sizeLimit, seconds),
@@ -266,7 +222,7 @@ public sealed class LdapConnection : IAsyncDisposable
     private async Task<LdapResult> UpdateAsync(
         int answerTag, Action<AsnWriter> operation, IReadOnlyList<LdapControl> controls, CancellationToken cancellationToken)
     {
-        var answer = await ExchangeAsync(answerTag, OperationKind.Lasting, operation, controls, options.OperationTimeout, cancellationToken);
+        var answer = await exchange.RunAsync(answerTag, OperationKind.Lasting, operation, controls, options.OperationTimeout, cancellationToken);
         return answer.Final.Result;
     }
 
@@ -285,164 +241,7 @@ public sealed class LdapConnection : IAsyncDisposable
         }
         catch (MalformedMessageException exception)
         {
-            throw Break(LdapConnectionFailure.Protocol, exception.Message, exception);
+            throw exchange.Break(LdapConnectionFailure.Protocol, exception.Message, exception);
         }
-    }
-
-    private async Task<PendingOperation.Answer> ExchangeAsync(
-        int answerTag,
-        OperationKind kind,
-        Action<AsnWriter> operation,
-        IReadOnlyList<LdapControl> controls,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var waiting = new PendingOperation(answerTag, options);
-        var id = Send(waiting, kind, operation, controls);
-        try
-        {
-            return await waiting.Completion.WaitAsync(timeout, time, cancellationToken);
-        }
-        catch (TimeoutException exception)
-        {
-            GiveUp(id, kind);
-            throw new LdapConnectionException(LdapConnectionFailure.Timeout, LdapRequestFate.Unknown, $"{Server} did not answer in time.", exception);
-        }
-        catch (OperationCanceledException)
-        {
-            GiveUp(id, kind);
-            throw;
-        }
-    }
-
-    private int Send(PendingOperation waiting, OperationKind kind, Action<AsnWriter> operation, IReadOnlyList<LdapControl> controls)
-    {
-        var id = pending.Begin(waiting, kind);
-        try
-        {
-            Enqueue(id, operation, controls);
-            return id;
-        }
-        catch
-        {
-            pending.End(id);
-            throw;
-        }
-    }
-
-    private void Enqueue(int id, Action<AsnWriter> operation, IReadOnlyList<LdapControl> controls)
-    {
-        var message = new AsnWriter(AsnEncodingRules.BER, initialCapacity: 256);
-        RequestEncoder.WriteMessage(message, id, operation, controls);
-        if (!writer.TryEnqueue(message))
-            throw new LdapConnectionException(LdapConnectionFailure.Overloaded, LdapRequestFate.NotSent, $"{Server} takes nothing any more.");
-    }
-
-    private void GiveUp(int id, OperationKind kind)
-    {
-        // After a bind that nobody waited for, nobody knows whose connection it is.
-        if (kind == OperationKind.Exclusive)
-        {
-            Break(LdapConnectionFailure.Timeout, "A bind was given up.", null);
-            return;
-        }
-
-        pending.GiveUp(id);
-        if (kind == OperationKind.Abandonable)
-            Abandon(id);
-    }
-
-    private void Abandon(int id)
-    {
-        var message = new AsnWriter(AsnEncodingRules.BER);
-        RequestEncoder.WriteMessage(message, pending.TakeId(), operation => RequestEncoder.Abandon(operation, id), []);
-        // Where nothing can be sent any more, the server cannot be told either.
-        writer.TryEnqueue(message);
-    }
-
-    private async Task ReadAllAsync()
-    {
-        try
-        {
-            while (await reader.ReadAsync(ending.Token) is { } octets)
-                Dispatch(ResponseDecoder.Decode(octets, options.MaxDepth), octets.Length);
-
-            Break(LdapConnectionFailure.ClosedByServer, "The server closed.", null);
-        }
-        catch (MalformedMessageException exception)
-        {
-            Break(LdapConnectionFailure.Protocol, exception.Message, exception);
-        }
-        catch (Exception exception)
-        {
-            Break(LdapConnectionFailure.ClosedByServer, "The connection broke.", exception);
-        }
-    }
-
-    private async Task WriteAllAsync()
-    {
-        try
-        {
-            await writer.RunAsync(ending.Token);
-        }
-        catch (Exception exception)
-        {
-            Break(LdapConnectionFailure.ClosedByServer, "The connection broke.", exception);
-        }
-    }
-
-    private void Dispatch(LdapMessage message, int length)
-    {
-        Volatile.Write(ref lastAnswer, time.GetTimestamp());
-        if (message.Id == 0)
-            Notice(message.Content);
-        else if (pending.TryFind(message.Id, out var operation))
-            Deliver(message, operation, length);
-        else if (!pending.IsLate(message.Id, message.Content is LdapMessage.Body.Final ? AnswerPosition.Last : AnswerPosition.Partial))
-            throw new MalformedMessageException("The server answered an operation that was never asked.");
-    }
-
-    private void Deliver(LdapMessage message, PendingOperation operation, int length)
-    {
-        if (!operation.Accepts(message.Content))
-            throw new MalformedMessageException("The server answered one operation with the answer to another.");
-
-        // The operation ends before its caller knows: a bind may follow another at once.
-        if (message.Content is LdapMessage.Body.Final)
-            pending.End(message.Id);
-
-        operation.Take(message.Content, length);
-    }
-
-    /// <summary>Unsolicited notifications (RFC 4511 section 4.4); unknown ones are ignored.</summary>
-    private void Notice(LdapMessage.Body content)
-    {
-        if (content is not LdapMessage.Body.Final { Tag: LdapTags.ExtendedResponse } notice)
-            throw new MalformedMessageException("The server sent an answer without an identifier.");
-
-        if (notice.Name == Oids.NoticeOfDisconnection)
-            Break(LdapConnectionFailure.ClosedByServer, $"The server announced that it closes: {notice.Result}.", null, notice.Result.Code);
-    }
-
-    /// <summary>Ends the connection and everything in flight on it.</summary>
-    private LdapConnectionException Break(LdapConnectionFailure reason, string what, Exception? cause, LdapResultCode? code = null)
-    {
-        var failure = new LdapConnectionException(reason, LdapRequestFate.Unknown, $"{Server}: {what}", cause) { Code = code };
-        pending.Fail(failure);
-        if (Volatile.Read(ref disposed) == 0)
-            stream.Close();
-        return failure;
-    }
-
-    private async Task SayGoodbyeAsync()
-    {
-        var message = new AsnWriter(AsnEncodingRules.BER);
-        RequestEncoder.WriteMessage(message, pending.TakeId(), RequestEncoder.Unbind, []);
-        pending.Retire();
-        writer.TryEnqueue(message);
-        writer.Complete();
-        // By the real clock: closing does not wait for a test to move its own.
-        await Task.WhenAny(writing, Task.Delay(FarewellTime));
     }
 }

@@ -24,6 +24,16 @@ internal sealed class PendingOperations(LdapServer server, int maxPending)
         }
     }
 
+    /// <summary>True while the server can be spoken to, even if only to say goodbye.</summary>
+    public bool IsAlive
+    {
+        get
+        {
+            lock (gate)
+                return end is null;
+        }
+    }
+
     public bool IsIdle
     {
         get

@@ -7,26 +7,28 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
 {
     private readonly ConnectionOpener opener = new(options, circuits, time);
     private readonly ConcurrentStack<PooledConnection> idle = new();
-    // Not disposed of: binds still waiting when the pool closes must not fall over it, and it holds nothing of the system.
+    // Neither is disposed of: binds still waiting when the pool closes must not fall over them, and they hold nothing of the system.
     private readonly SemaphoreSlim turns = new(options.BindConnections);
-    private volatile bool closed;
+    private readonly CancellationTokenSource closing = new();
 
+    /// <summary>
+    /// Checks a password. When the caller leaves, the bind goes on without it: cutting it short would cost the connection, and a browser that
+    /// gives up again and again would make us shake hands with the directory each time.
+    /// </summary>
     public async Task<LdapResult> CheckAsync(LdapDn dn, string password, CancellationToken cancellationToken)
     {
         await WaitForTurnAsync(cancellationToken);
-        try
-        {
-            return await CheckInTurnAsync(dn, password, cancellationToken);
-        }
-        finally
-        {
-            turns.Release();
-        }
+        return await CheckInTurnAsync(dn, password).WaitOrLeaveAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        closed = true;
+        await closing.CancelAsync();
+        await CloseIdleAsync();
+    }
+
+    private async Task CloseIdleAsync()
+    {
         while (idle.TryPop(out var pooled))
             await pooled.Connection.DisposeAsync();
     }
@@ -50,7 +52,19 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
         }
     }
 
-    private async Task<LdapResult> CheckInTurnAsync(LdapDn dn, string password, CancellationToken cancellationToken)
+    private async Task<LdapResult> CheckInTurnAsync(LdapDn dn, string password)
+    {
+        try
+        {
+            return await CheckOnSomeConnectionAsync(dn, password, closing.Token);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async Task<LdapResult> CheckOnSomeConnectionAsync(LdapDn dn, string password, CancellationToken cancellationToken)
     {
         var first = await TakeIdleAsync() ?? await opener.OpenForBindsAsync(cancellationToken);
         try
@@ -89,8 +103,8 @@ internal sealed class BindConnections(LdapPoolOptions options, IReadOnlyList<Ser
     private async Task RestAsync(PooledConnection pooled)
     {
         idle.Push(pooled);
-        if (closed)
-            await DisposeAsync();
+        if (closing.IsCancellationRequested)
+            await CloseIdleAsync();
     }
 
     private static LdapConnectionException Unavailable(PooledConnection pooled, LdapResult result)

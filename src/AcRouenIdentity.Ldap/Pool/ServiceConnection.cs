@@ -12,7 +12,7 @@ internal sealed class ServiceConnection(
         Attributes = LdapSearch.NoAttributes,
     };
 
-    // Not disposed of: operations still waiting when the pool closes must not fall over it, and it holds nothing of the system.
+    // Neither is disposed of: operations still waiting when the pool closes must not fall over them, and they hold nothing of the system.
     private readonly SemaphoreSlim opening = new(1);
     private readonly CancellationTokenSource closing = new();
     private PooledConnection? current;
@@ -30,14 +30,7 @@ internal sealed class ServiceConnection(
         }
 
         await opening.WaitAsync(cancellationToken);
-        try
-        {
-            return await ReplaceAsync(cancellationToken);
-        }
-        finally
-        {
-            opening.Release();
-        }
+        return await ReplaceInTurnAsync().WaitOrLeaveAsync(cancellationToken);
     }
 
     /// <summary>Runs an operation and learns from how it went. A connection that left one unanswered is not given to another.</summary>
@@ -76,7 +69,19 @@ internal sealed class ServiceConnection(
         await moving;
         if (Interlocked.Exchange(ref current, null) is { } last)
             await last.Connection.DisposeAsync();
-        closing.Dispose();
+    }
+
+    /// <summary>Goes on when the caller leaves: the next one needs the connection too.</summary>
+    private async Task<PooledConnection> ReplaceInTurnAsync()
+    {
+        try
+        {
+            return await ReplaceAsync(closing.Token);
+        }
+        finally
+        {
+            opening.Release();
+        }
     }
 
     private async Task<PooledConnection> ReplaceAsync(CancellationToken cancellationToken)

@@ -66,6 +66,44 @@ public sealed class LdapPoolTests
     }
 
     [Fact]
+    public async Task A_person_who_leaves_during_a_bind_costs_no_connection()
+    {
+        var mayAnswer = new TaskCompletionSource();
+        await using var server = new ScriptedServer(async client =>
+        {
+            var bind = await client.ReadAsync();
+            await mayAnswer.Task;
+            await client.AnswerAsync(bind, LdapResultCode.Success);
+            await client.BehaveAsync();
+        });
+        await using var pool = Pool([server.Plain], options => options with { BindConnections = 1 });
+        using var leaving = new CancellationTokenSource();
+        var left = pool.CheckBindAsync(Somebody, "secret", leaving.Token);
+        await EventuallyAsync(() => server.Accepted == 1);
+        await leaving.CancelAsync();
+        await left.Invoking(bind => bind).Should().ThrowAsync<OperationCanceledException>();
+
+        mayAnswer.SetResult();
+
+        (await pool.CheckBindAsync(Somebody, "secret", default)).IsSuccess.Should().BeTrue();
+        server.Accepted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_closed_pool_ends_what_it_still_does()
+    {
+        await using var server = new ScriptedServer(client => client.StaySilentAsync());
+        var pool = Pool(server.Plain);
+        Task[] waiting = [pool.CheckBindAsync(Somebody, "secret", default), pool.SearchAsync(Anything, default)];
+        await EventuallyAsync(() => server.Accepted == 2);
+
+        await pool.DisposeAsync();
+
+        foreach (var operation in waiting)
+            await operation.Invoking(one => one).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
     public async Task The_next_server_replaces_one_that_is_dead()
     {
         await using var first = new ScriptedServer(client => client.BehaveAsync());

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.Shared.Forms;
+using AcRouenIdentity.Web.Features.Shared.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,6 +16,7 @@ namespace AcRouenIdentity.Web.Features.Passwords;
 public sealed class ChoosePasswordPage(
     PasswordGrants grants,
     PasswordChoice choice,
+    IReturnAddresses destinations,
     IStringLocalizer<PasswordTexts> texts,
     IOptions<PasswordOptions> options,
     TimeProvider clock) : PageModel
@@ -28,7 +31,7 @@ public sealed class ChoosePasswordPage(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Grant = await grants.FindAsync(HttpContext, cancellationToken);
-        return Grant is { } grant && grant.IsOpenAt(clock.GetUtcNow()) ? Page() : LocalRedirect("/connexion");
+        return Grant is { } grant && grant.IsOpenAt(clock.GetUtcNow()) ? Show() : LocalRedirect("/connexion");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -57,10 +60,18 @@ public sealed class ChoosePasswordPage(
     private PageResult Again()
     {
         Form = new ChoosePasswordForm();
+        return Show();
+    }
+
+    private PageResult Show()
+    {
+        if (destinations.Find(Grant?.ContinueTo) is { } destination)
+            HttpContext.AllowFormRedirectTo(destination);
         return Page();
     }
 }
 
+[TextsOf(typeof(PasswordTexts))]
 public sealed class ChoosePasswordForm
 {
     [Display(Name = "NewPasswordLabel")]

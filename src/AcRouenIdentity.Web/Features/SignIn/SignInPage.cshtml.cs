@@ -4,6 +4,8 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared.Forms;
+using AcRouenIdentity.Web.Features.Shared.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +19,7 @@ public sealed class SignInPage(
     SessionOpening opening,
     PasswordGrants grants,
     KnownDevices devices,
+    IReturnAddresses destinations,
     IStringLocalizer<SignInTexts> texts) : PageModel
 {
     [BindProperty]
@@ -37,13 +40,13 @@ public sealed class SignInPage(
             return LocalRedirect(LocalReturn);
 
         Form.Name = LoginHint.In(LocalReturn);
-        return Page();
+        return Show();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
-            return Page();
+            return Show();
 
         var claim = new SignInClaim(Form.Name!, PasswordText.Canonical(Form.Password!), SourceAddress.Of(HttpContext), devices.Find(HttpContext));
         return await signIn.CheckAsync(claim, cancellationToken) switch
@@ -80,10 +83,18 @@ public sealed class SignInPage(
     {
         ModelState.AddModelError(string.Empty, texts[text, arguments]);
         Form.Password = null;
+        return Show();
+    }
+
+    private PageResult Show()
+    {
+        if (destinations.Find(LocalReturn) is { } destination)
+            HttpContext.AllowFormRedirectTo(destination);
         return Page();
     }
 }
 
+[TextsOf(typeof(SignInTexts))]
 public sealed class SignInForm
 {
     [Display(Name = "NameLabel", Description = "NameHint")]

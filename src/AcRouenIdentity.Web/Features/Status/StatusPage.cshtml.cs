@@ -6,11 +6,9 @@ namespace AcRouenIdentity.Web.Features.Status;
 
 /// <summary>The state of the service in words, and the three usual causes of a failed sign-in.</summary>
 [AllowAnonymous]
-public sealed class StatusPage(ServiceHealth health, MaintenanceNotice maintenance) : PageModel
+public sealed class StatusPage(ServiceHealth health) : PageModel
 {
     public ServiceState Service { get; private set; } = null!;
-
-    public string? Maintenance { get; } = maintenance.Current();
 
     public DateTimeOffset CheckedAt => TimeZoneInfo.ConvertTime(Service.CheckedAt, PublicTime.Zone);
 

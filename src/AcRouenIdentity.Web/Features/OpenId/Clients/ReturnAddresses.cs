@@ -7,14 +7,20 @@ namespace AcRouenIdentity.Web.Features.OpenId.Clients;
 /// <summary>The registered address of the application whose authorization request waits behind the sign-in page.</summary>
 internal sealed class ReturnAddresses(ClientCatalog catalog) : IReturnAddresses
 {
+    /// <summary>A page on the way to the authorization endpoint carries the rest of the way in this parameter.</summary>
+    private const string ReturnParameter = "retour";
+
     public Uri? Find(string? localReturnPath)
     {
         var at = localReturnPath?.IndexOf('?', StringComparison.Ordinal) ?? -1;
-        if (at < 0 || !localReturnPath![..at].EndsWith($"/{OpenIdPaths.Authorize}", StringComparison.Ordinal))
+        if (at < 0)
             return null;
 
-        var query = QueryHelpers.ParseQuery(localReturnPath[at..]);
-        if (catalog.Find(query["client_id"]) is not { } client || !Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out var asked))
+        var query = QueryHelpers.ParseQuery(localReturnPath![at..]);
+        if (!localReturnPath[..at].EndsWith($"/{OpenIdPaths.Authorize}", StringComparison.Ordinal))
+            return Find(query.GetValueOrDefault(ReturnParameter));
+        if (catalog.Find(query.GetValueOrDefault("client_id")) is not { } client
+            || !Uri.TryCreate(query.GetValueOrDefault("redirect_uri"), UriKind.Absolute, out var asked))
             return null;
 
         return client.RedirectUris.Any(registered => Matches(client, registered, asked)) ? asked : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Claims;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
@@ -44,7 +43,7 @@ internal static class TokenIdentity
         text: text => identity.SetClaim(text.Name, text.Value),
         list: list => identity.SetClaims(list.Name, [.. list.Values]),
         flag: flag => identity.SetClaim(flag.Name, flag.Value),
-        number: number => identity.AddClaim(number.Name, number.Value.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        number: number => identity.SetClaim(number.Name, number.Value));
 
     private static IEnumerable<string> Destinations(ClaimPlaces places)
     {

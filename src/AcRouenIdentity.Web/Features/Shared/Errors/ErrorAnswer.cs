@@ -25,6 +25,8 @@ internal sealed class ErrorAnswer(ViewText views, IStringLocalizer<ErrorTexts> t
             response.Headers.RetryAfter = OutageRetrySeconds;
 
         var error = new ErrorModel(situation, ErrorReference.Of(context), context.ErrorNote());
+        if (!situation.IsOurs())
+            log.Refused(error.Reference, situation);
         return Reader.IsMachine(context.Request) ? WriteJsonAsync(response, error) : WritePageAsync(context, error);
     }
 

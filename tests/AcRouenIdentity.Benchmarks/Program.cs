@@ -1,0 +1,13 @@
+using System.CommandLine;
+using AcRouenIdentity.Benchmarks;
+
+var seconds = new Option<int>("--seconds") { Description = "Length of each measure.", DefaultValueFactory = _ => 3 };
+var signIns = new Option<int>("--sign-ins") { Description = "How many sign-ins are measured.", DefaultValueFactory = _ => 200 };
+
+var ldap = new Command("ldap", "Binds and searches a second of the LDAP client, and memory per connection, against a private slapd.") { seconds };
+ldap.SetAction((parsed, cancellationToken) => LdapBenchmark.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
+
+var signIn = new Command("sign-in", "A whole sign-in, introspection and refresh, in CPU milliseconds of the provider.") { signIns };
+signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(parsed.GetValue(signIns), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn }.Parse(args).InvokeAsync();

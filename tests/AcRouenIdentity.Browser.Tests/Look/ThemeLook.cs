@@ -1,0 +1,145 @@
+using AcRouenIdentity.Browser.Tests.Browsers;
+using AcRouenIdentity.Testing;
+using AcRouenIdentity.Testing.Directories;
+using AcRouenIdentity.Testing.Hosts;
+using Microsoft.Playwright;
+
+namespace AcRouenIdentity.Browser.Tests.Look;
+
+/// <summary>What holds for every page in every theme.</summary>
+public abstract class ThemeLook(Chromium chromium, string theme) : IAsyncLifetime
+{
+    private ProviderHost host = null!;
+
+    protected Chromium Chromium { get; } = chromium;
+
+    protected ProviderHost Host => host;
+
+    public virtual async Task InitializeAsync() => host = await ProviderHost.StartAsync(new Dictionary<string, string?>
+    {
+        ["Theme:Name"] = theme,
+        ["Assistance:Phone"] = "02 00 00 00 00",
+        ["Applications:0:Name"] = "Messagerie",
+        ["Applications:0:Description"] = "Lire et écrire vos courriels professionnels.",
+        ["Applications:0:Url"] = "http://localhost:1/",
+        ["Applications:0:Icon"] = "mail",
+        ["Applications:1:Name"] = "Espace numérique de travail",
+        ["Applications:1:Description"] = "Emploi du temps, notes, vie scolaire.",
+        ["Applications:1:Url"] = "http://localhost:1/",
+        ["Applications:1:Icon"] = "portal",
+    });
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Public), MemberType = typeof(Pages))]
+    public Task No_page_for_everybody_has_an_accessibility_fault(string path) => LookAsync(path, (_, _) => Task.CompletedTask);
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Private), MemberType = typeof(Pages))]
+    public Task No_page_of_somebody_signed_in_has_an_accessibility_fault(string path) => LookAsync(path, SignInAsync);
+
+    [SkippableFact]
+    public Task A_refused_form_has_no_accessibility_fault() => LookAsync("/connexion", async (visit, _) =>
+    {
+        await visit.OpenAsync("/connexion");
+        await visit.Page.ClickAsync("main button[type=submit]");
+    }, "connexion-refusee", stay: Stay.WhereItLed);
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Public), MemberType = typeof(Pages))]
+    public async Task Nothing_scrolls_sideways_on_the_smallest_phone(string path)
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Smallest);
+        await visit.OpenAsync(path);
+
+        (await visit.SidewaysScrollAsync()).Should().Be(0);
+    }
+
+    [SkippableFact]
+    public async Task A_teacher_signs_in_and_out_without_any_script()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone, scripts: Scripts.Off);
+        await SignInAsync(visit, Host);
+        var welcome = await visit.Page.Locator("h1").InnerTextAsync();
+        await visit.Page.ClickAsync("main form button");
+
+        welcome.Should().Contain("Claire");
+        visit.Page.Url.Should().EndWith("/deconnexion");
+    }
+
+    [SkippableFact]
+    public async Task A_keyboard_reaches_the_content_with_its_first_key()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Desktop);
+        await visit.OpenAsync("/aide");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        (await visit.Page.Locator(".fr-skiplinks a").First.BoundingBoxAsync())!.Y.Should().BeGreaterThanOrEqualTo(0, "the link shows itself");
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        (await visit.Page.EvaluateAsync<string>("document.activeElement.id")).Should().Be("contenu");
+    }
+
+    [SkippableFact]
+    public async Task The_summary_of_errors_takes_the_focus_without_script()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone, scripts: Scripts.Off);
+        await visit.OpenAsync("/connexion");
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        (await visit.Page.Locator("#erreurs:focus").CountAsync()).Should().Be(1);
+    }
+
+    [SkippableFact]
+    public async Task A_password_shows_while_its_box_is_ticked()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await visit.OpenAsync("/connexion");
+        var password = visit.Page.Locator("[name='Form.Password']");
+        var before = await password.GetAttributeAsync("type");
+        await visit.Page.Locator(".fr-password__checkbox label").ClickAsync();
+
+        before.Should().Be("password");
+        (await password.GetAttributeAsync("type")).Should().Be("text");
+    }
+
+    protected virtual void NeedParts() => RealPart.Need("Chromium", () => Chromium.IsInstalled);
+
+    protected static async Task SignInAsync(Visit visit, ProviderHost host)
+    {
+        await visit.OpenAsync("/connexion");
+        await visit.Page.FillAsync("[name='Form.Name']", SamplePeople.ClaireMartin.Login.ToString());
+        await visit.Page.FillAsync("[name='Form.Password']", SamplePeople.Password);
+        await visit.Page.ClickAsync("main button[type=submit]");
+    }
+
+    private async Task LookAsync(string path, Func<Visit, ProviderHost, Task> before, string? picture = null, Stay stay = Stay.OnThePath)
+    {
+        NeedParts();
+        var name = picture ?? (path == "/" ? "accueil" : path.Trim('/'));
+        foreach (var screen in new[] { Screen.Phone, Screen.Desktop })
+            foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await using var visit = await Chromium.VisitAsync(Host.Address, screen, colors);
+                await before(visit, Host);
+                if (stay is Stay.OnThePath)
+                    await visit.OpenAsync(path);
+                await visit.PhotographAsync($"{theme}-{name}-{screen.Name}-{colors}".ToLowerInvariant());
+
+                (await visit.AccessibilityFaultsAsync()).Should().BeEmpty($"{screen.Name}, {colors}");
+                (await visit.SidewaysScrollAsync()).Should().Be(0, $"{screen.Name}, {colors}");
+                visit.Complaints.Should().BeEmpty($"{screen.Name}, {colors}");
+            }
+    }
+
+    private enum Stay
+    {
+        OnThePath,
+        WhereItLed,
+    }
+}

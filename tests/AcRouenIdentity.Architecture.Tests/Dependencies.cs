@@ -80,6 +80,8 @@ internal static class Dependencies
     {
         TypeReference type => [type],
         FieldReference field => [field.DeclaringType, field.FieldType],
+        // What the compiler asks in the state machine of an iterator; nobody wrote it.
+        MethodReference { Name: "get_CurrentManagedThreadId" } => [],
         GenericInstanceMethod method => [.. method.GenericArguments, .. References(method.ElementMethod)],
         MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
         _ => [],

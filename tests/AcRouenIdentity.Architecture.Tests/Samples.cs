@@ -11,8 +11,8 @@ internal static partial class Samples
     // Read by the framework, or by the host without a type of its own.
     private static readonly string[] Framework = ["Urls", "Kestrel", "Logging"];
 
-    // Options of the root: each of their keys stands beside the sections.
-    private const string RootOptions = "PublicAddressOptions";
+    // Options without a section: each of their keys stands at the root.
+    private static readonly string[] RootOptions = ["PublicAddressOptions", "ApplicationsOptions"];
 
     /// <summary>What is wrong in a configuration: a key that nothing reads, a value that does not parse, an option out of its range.</summary>
     public static IEnumerable<string> Problems(string json)
@@ -32,12 +32,12 @@ internal static partial class Samples
 
     private static IEnumerable<string> Problems(IConfigurationSection section)
     {
-        if (RootType().GetProperty(section.Key) is { } rootOption)
-            return section.Value is null && !section.GetChildren().Any() ? [$"{section.Key}: no value for {rootOption.Name}"] : [];
-        return OptionsOf(section.Key) is { } type ? Problems(section, type) : [$"{section.Key}: nothing reads it"];
+        if (RootOptionsWith(section.Key) is { } rootType)
+            return Problems(section.Key, new ConfigurationBuilder().AddInMemoryCollection(section.AsEnumerable()).Build(), rootType);
+        return OptionsOf(section.Key) is { } type ? Problems(section.Key, section, type) : [$"{section.Key}: nothing reads it"];
     }
 
-    private static List<string> Problems(IConfigurationSection section, Type type)
+    private static List<string> Problems(string key, IConfiguration section, Type type)
     {
         var options = Activator.CreateInstance(type)!;
         try
@@ -46,13 +46,13 @@ internal static partial class Samples
         }
         catch (InvalidOperationException unread)
         {
-            return [$"{section.Key}: {unread.InnerException?.Message ?? unread.Message}"];
+            return [$"{key}: {unread.InnerException?.Message ?? unread.Message}"];
         }
 
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         // Files of the machine where the sample would run.
-        return [.. results.Select(result => result.ErrorMessage!).Where(message => !message.Contains("must exist", StringComparison.Ordinal)).Select(message => $"{section.Key}: {message}")];
+        return [.. results.Select(result => result.ErrorMessage!).Where(message => !message.Contains("must exist", StringComparison.Ordinal)).Select(message => $"{key}: {message}")];
     }
 
     // XxxOptions with the constant Section, or named after its section.
@@ -61,7 +61,8 @@ internal static partial class Samples
         .SingleOrDefault(type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string == section
             || (type.GetField("Section") is null && type.Namespace == "AcRouenIdentity.Infrastructure.Directory" && type.Name == $"{section}Options"));
 
-    private static Type RootType() => Product.Web.GetTypes().Single(type => type.Name == RootOptions);
+    private static Type? RootOptionsWith(string key) =>
+        Product.Web.GetTypes().SingleOrDefault(type => RootOptions.Contains(type.Name) && type.GetProperty(key) is not null);
 
     // run.sh fills @PLACES@ in; a number suits all of them.
     private static string WithPlaces(string json) => Place().Replace(json, "8080");

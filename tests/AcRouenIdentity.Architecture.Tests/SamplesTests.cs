@@ -28,6 +28,8 @@ public sealed class SamplesTests
     [InlineData("""{ "Database": { "Provder": "Sqlite" } }""", "Database: *Provder*")]
     [InlineData("""{ "Database": { "Provider": "Oracle" } }""", "Database: *Oracle*")]
     [InlineData("""{ "Passwords": { "MinLength": 3 } }""", "Passwords: *MinLength*")]
+    [InlineData("""{ "PublicUrl": "identite" }""", "PublicUrl: *absolute*")]
+    [InlineData("""{ "Applications": [ { "Name": "ENT", "Adress": "https://ent.example" } ] }""", "Applications: *Adress*")]
     [InlineData("""{ "Directory": { "People": { "Bse": "ou=people" } } }""", "Directory: *Bse*")]
     public void Planted_mistakes_are_seen(string json, string problem) => Samples.Problems(json).Should().ContainSingle().Which.Should().Match(problem);
 

@@ -23,12 +23,14 @@ internal static class LdapBenchmark
     {
         await using var slapd = await Slapd.StartAsync(DirectoryPreset.Academic);
         var secure = new LdapConnectionOptions { Authorities = LdapConnectionOptions.LoadAuthorities(slapd.AuthorityFile) };
-        foreach (var server in new[] { LdapServer.Parse(slapd.Url), LdapServer.Parse(slapd.TlsUrl) })
+        LdapServer[] servers = [LdapServer.Parse(slapd.Url), LdapServer.Parse(slapd.TlsUrl)];
+        foreach (var server in servers)
+            await MemoryAsync(server, secure, cancellationToken);
+        foreach (var server in servers)
         {
             await BindsAsync(server, secure, time, cancellationToken);
             await SearchesAsync(server, secure, slapd, time, cancellationToken);
             await OpenAndBindAsync(server, secure, time, cancellationToken);
-            await MemoryAsync(server, secure, cancellationToken);
         }
 
         return 0;

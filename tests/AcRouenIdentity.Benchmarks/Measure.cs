@@ -30,7 +30,7 @@ internal sealed record Measure(string Name, long Operations, TimeSpan Elapsed, T
         });
 
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name,-62}{PerSecond,10:F0} /s {CpuMilliseconds,10:F3} ms CPU");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name,-78}{PerSecond,10:F0} /s {CpuMilliseconds,10:F3} ms CPU");
 
     private static async Task<Measure> TakeAsync(string name, Process process, Func<Task<long>> work)
     {

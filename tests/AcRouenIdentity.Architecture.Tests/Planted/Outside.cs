@@ -9,6 +9,12 @@ namespace AcRouenIdentity.Architecture.Tests.Planted.Outside;
 public static class Decides
 {
     public static int Sum(IEnumerable<int> numbers) => numbers.Where(number => number > 0).Sum();
+
+    public static IEnumerable<string> Tell(int number)
+    {
+        if (number > 0)
+            yield return "more";
+    }
 }
 
 public static class ReadsAFile

@@ -49,5 +49,3 @@ $config['oauth_login_redirect'] = true;
 $config['plugins'] = ['acrouen_signout', 'acrouen_identity'];
 $config['acrouen_signout_end_session_uri'] = 'http://localhost:@PORT@/connect/logout';
 $config['acrouen_signout_return_uri'] = 'http://localhost:@ROUNDCUBE_PORT@/';
-// Seconds during which an answer of the provider about the session is believed.
-$config['acrouen_signout_check_interval'] = 5;

@@ -16,6 +16,7 @@ start_provider() {
   make_secret mail
   make_secret ent
   make_secret roundcube "$(account www-data)"
+  make_certificate data-protection
   own_folder "$(id -un)" "$state/provider"
   render sqlite-demo.json "$state/provider/appsettings.json" THEME "$theme"
 

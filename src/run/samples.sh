@@ -9,6 +9,14 @@ make_secret() {
   give_to "${2:-$(id -un)}" "$file"
 }
 
+# make_certificate NAME: a certificate of its own with its private key, NAME.pem and NAME.key.
+make_certificate() {
+  local file=$state/secrets/$1
+  [[ ! -s $file.pem ]] || return 0
+  (umask 077 && openssl req -x509 -newkey rsa:3072 -noenc -days 3650 -subj "/CN=$1" -keyout "$file.key" -out "$file.new" 2>/dev/null && mv -- "$file.new" "$file.pem") ||
+    die "openssl could not make a certificate"
+}
+
 give_to() {
   local owner=$1
   shift

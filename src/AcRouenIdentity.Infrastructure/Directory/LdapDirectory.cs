@@ -52,6 +52,9 @@ internal sealed class LdapDirectory(DirectoryLink link, DirectoryPasswords passw
         if (entries.Count > 1)
             logger.FoundTwice(entries.Count, kind);
 
+        // The known cost a second search where their postings name structures: so do strangers.
+        if (reader.Structures.Key.Exists)
+            await SearchStructuresAsync(reader.Structures.Called([PeopleVocabulary.Nobody.Value]), cancellationToken);
         return null;
     }
 

@@ -32,6 +32,14 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Another tab of the same window: the same cookies.</summary>
+    public async Task<IPage> OpenTabAsync(string address)
+    {
+        var tab = await context.NewPageAsync();
+        await tab.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        return tab;
+    }
+
     public async Task<IPage> OpenAsync(string path)
     {
         await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });

@@ -1,6 +1,5 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
-using AcRouenIdentity.Ldap;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Infrastructure.Tests.Directory;
@@ -20,7 +19,7 @@ public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryCo
 
         await directory.ChangePasswordAsync(person, SamplePeople.AnotherPassword, default);
 
-        (await HashOfAsync(login)).Should().StartWith("{ARGON2}$argon2id$v=19$m=19456,t=2,p=1$");
+        (await Fixture.HashOfAsync(login)).Should().StartWith("{ARGON2}$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     [SkippableFact]
@@ -47,14 +46,6 @@ public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryCo
     protected override Task TakeDownAsync() => Fixture.Slapd!.StopAsync();
 
     protected override Task BringBackAsync() => Fixture.Slapd!.StartAgainAsync();
-
-    protected async Task<string> HashOfAsync(string login)
-    {
-        await using var admin = await Fixture.ConnectAsAdminAsync();
-        var found = await admin.SearchAsync(
-            new LdapSearch(LdapDn.Parse(Slapd.PeopleBase), LdapSearchScope.OneLevel, new LdapFilter.Equality("uid", login)) { Attributes = ["userPassword"] }, default);
-        return found.Entries.Single().FindText("userPassword")!;
-    }
 }
 
 public sealed class AcademicDirectoryTests(AcademicSlapd slapd) : SlapdDirectoryContract(slapd), IClassFixture<AcademicSlapd>
@@ -65,7 +56,7 @@ public sealed class AcademicDirectoryTests(AcademicSlapd slapd) : SlapdDirectory
         var directory = await OpenAsync();
         await directory.ChangePasswordAsync(SamplePeople.JeanNoelPetit, "sable mouillé au soir 3", default);
 
-        (await HashOfAsync("jpetit1")).Should().StartWith("{ARGON2}$argon2id$");
+        (await Fixture.HashOfAsync("jpetit1")).Should().StartWith("{ARGON2}$argon2id$");
     }
 }
 

@@ -35,6 +35,15 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
         return await ConnectAsync(Slapd.AdminDn, Slapd!.AdminPassword);
     }
 
+    /// <summary>How the directory keeps somebody's password.</summary>
+    public async Task<string> HashOfAsync(string login)
+    {
+        await using var admin = await ConnectAsAdminAsync();
+        var found = await admin.SearchAsync(
+            new LdapSearch(LdapDn.Parse(Slapd.PeopleBase), LdapSearchScope.OneLevel, new LdapFilter.Equality("uid", login)) { Attributes = ["userPassword"] }, default);
+        return found.Entries.Single().FindText("userPassword")!;
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()

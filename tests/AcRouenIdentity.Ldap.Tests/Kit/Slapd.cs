@@ -94,6 +94,8 @@ internal sealed class Slapd : IAsyncDisposable
         // setpriv replaced itself by slapd, so that this id is slapd's own.
         running.Kill();
         await running.WaitForExitAsync();
+        running.Dispose();
+        process = null;
     }
 
     /// <summary>The process is there, and its sockets accept, but it does nothing any more.</summary>
@@ -104,7 +106,6 @@ internal sealed class Slapd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopProcessAsync();
-        process?.Dispose();
         certificates.Dispose();
         folder.Delete(recursive: true);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using AcRouenIdentity.Ldap.Tests.Kit;
 
 namespace AcRouenIdentity.Ldap.Tests.OnSlapd;
@@ -91,6 +92,57 @@ public sealed class PoolOnSlapdTests : IAsyncLifetime
         verdicts.Should().Equal(Enumerable.Range(1, 400).Select(number => number % 2 == 0));
     }
 
+    [SkippableFact]
+    public async Task However_directories_come_and_go_no_right_password_is_refused_and_no_wrong_one_accepted()
+    {
+        Slapd.Require();
+        await using var second = await Slapd.StartAsync();
+        await using var pool = Pool(second.Authorities, slapd.StartTls, second.Tls);
+        using var end = new CancellationTokenSource();
+        var people = Enumerable.Range(0, 16).Select(person => Task.Run(() => SignInUntilAsync(pool, person, end.Token))).ToList();
+
+        await slapd.StopProcessAsync();
+        await Task.Delay(500);
+        await slapd.StartProcessAsync();
+        await Task.Delay(500);
+        slapd.Freeze();
+        await Task.Delay(2500);
+        slapd.Thaw();
+        await second.StopProcessAsync();
+        await slapd.StopProcessAsync();
+        await Task.Delay(500);
+        await second.StartProcessAsync();
+        await EventuallyAsync(() => SignInAsync(pool));
+        await end.CancelAsync();
+
+        var verdicts = (await Task.WhenAll(people)).SelectMany(verdict => verdict).ToList();
+        verdicts.Should().NotBeEmpty().And.NotContain(false);
+    }
+
+    /// <summary>Signs in again and again, rightly and wrongly, sometimes leaving early; for each answer, whether it was the right one.</summary>
+    private static async Task<List<bool>> SignInUntilAsync(LdapPool pool, int person, CancellationToken end)
+    {
+        var verdicts = new List<bool>();
+        for (var turn = 0; !end.IsCancellationRequested; turn++)
+        {
+            var uid = $"crowd{2 + (((person * 37) + turn) % 2000)}";
+            var isRight = turn % 2 == 0;
+            using var patience = new CancellationTokenSource(turn % 7 == 0 ? TimeSpan.FromMilliseconds(3) : TimeSpan.FromMinutes(1));
+            try
+            {
+                var found = await pool.SearchAsync(new LdapSearch(Slapd.Crowd, LdapSearchScope.OneLevel, new LdapFilter.Equality("uid", uid)), patience.Token);
+                var result = await pool.CheckBindAsync(found.Entries.Single().Dn, isRight ? $"{uid}-secret" : "wrong", patience.Token);
+                verdicts.Add(found.Entries.Single().FindText("uid") == uid && result.IsSuccess == isRight);
+            }
+            catch (Exception exception) when (exception is LdapConnectionException or OperationCanceledException)
+            {
+                await Task.Delay(10, CancellationToken.None);
+            }
+        }
+
+        return verdicts;
+    }
+
     private static async Task SignInAsync(LdapPool pool)
     {
         var found = await pool.SearchAsync(Good, default);
@@ -98,7 +150,9 @@ public sealed class PoolOnSlapdTests : IAsyncLifetime
         (await pool.CheckBindAsync(found.Entries.Single().Dn, "wrong", default)).Code.Should().Be(LdapResultCode.InvalidCredentials);
     }
 
-    private LdapPool Pool(params LdapServer[] servers) => new(
+    private LdapPool Pool(params LdapServer[] servers) => Pool([], servers);
+
+    private LdapPool Pool(X509Certificate2Collection moreAuthorities, params LdapServer[] servers) => new(
         new LdapPoolOptions
         {
             Servers = servers,
@@ -107,7 +161,7 @@ public sealed class PoolOnSlapdTests : IAsyncLifetime
             LongestBackOff = TimeSpan.FromMilliseconds(400),
             Connection = new LdapConnectionOptions
             {
-                Authorities = slapd.Authorities,
+                Authorities = [.. slapd.Authorities, .. moreAuthorities],
                 ConnectTimeout = TimeSpan.FromSeconds(2),
                 OperationTimeout = TimeSpan.FromSeconds(2),
             },

@@ -62,7 +62,7 @@ public sealed class Slapd : IAsyncDisposable
     /// <summary>Skips the test where slapd is not installed (see <see cref="RealPart"/>).</summary>
     public static async Task<Slapd> StartAsync(DirectoryPreset preset)
     {
-        RealPart.Need("slapd (Debian packages slapd, slapd-contrib and argon2)", () => IsInstalled);
+        RealPart.Need("slapd (Debian packages slapd and argon2)", () => IsInstalled);
         var slapd = new Slapd(preset);
         try
         {

@@ -10,7 +10,6 @@
 class acrouen_signout extends rcube_plugin
 {
     private const ID_TOKEN = 'acrouen_id_token';
-    private const CHECKED_AT = 'acrouen_checked_at';
 
     private $rcmail;
     private $id_token;
@@ -34,7 +33,6 @@ class acrouen_signout extends rcube_plugin
     {
         if (!empty($answer['id_token'])) {
             $_SESSION[self::ID_TOKEN] = $this->rcmail->encrypt($answer['id_token']);
-            $_SESSION[self::CHECKED_AT] = time();
         }
 
         return $answer;
@@ -121,12 +119,15 @@ class acrouen_signout extends rcube_plugin
         return $request;
     }
 
+    /**
+     * Asked at each click: Dovecot believes a token for a while longer, and on a shared computer the next person is there sooner.
+     */
     private function end_session_that_ended_elsewhere($token)
     {
         if ($token['expires'] < time()) {
             $this->renew($token);
         }
-        else if ($this->is_time_to_check() && $this->is_refused_by_provider()) {
+        else if ($this->is_refused_by_provider()) {
             $this->rcmail->kill_session();
         }
     }
@@ -145,13 +146,6 @@ class acrouen_signout extends rcube_plugin
         }
     }
 
-    private function is_time_to_check()
-    {
-        $interval = (int) $this->rcmail->config->get('acrouen_signout_check_interval', 5);
-
-        return time() - ($_SESSION[self::CHECKED_AT] ?? 0) >= $interval;
-    }
-
     /**
      * Only a plain refusal of the token counts (RFC 6750, 3.1): during an outage people keep what is on their screen.
      */
@@ -166,8 +160,6 @@ class acrouen_signout extends rcube_plugin
         catch (\GuzzleHttp\Exception\GuzzleException $outage) {
             return false;
         }
-
-        $_SESSION[self::CHECKED_AT] = time();
 
         return $answer->getStatusCode() === 401;
     }

@@ -16,6 +16,9 @@ public sealed class TestDatabase : IAsyncDisposable
     {
     }
 
+    /// <summary>The configuration of a provider that uses this database.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => settings;
+
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, PostgreSql server)
     {
         var database = new TestDatabase();

@@ -38,7 +38,7 @@ internal sealed class DirectoryPasswords(
         var result = await link.SetPasswordAsync(dn, newPassword, cancellationToken);
         var change = Judge(result);
         if (change == PasswordChange.Changed)
-            await FinishAsync(dn, newPassword, cancellationToken);
+            await FinishAsync(dn, newPassword);
 
         return change == PasswordChange.RefusedAsWeak && result.PasswordPolicy is null ? await WhyAsync(dn, newPassword, cancellationToken) : change;
     }
@@ -81,8 +81,10 @@ internal sealed class DirectoryPasswords(
         _ => throw link.Nonsense("a change of password", result),
     };
 
-    /// <summary>The directory has hashed the password its own way by now; whatever fails here leaves it chosen all the same.</summary>
-    private async Task FinishAsync(LdapDn dn, string password, CancellationToken cancellationToken)
+    /// <summary>
+    /// The directory has hashed the password its own way by now; whatever fails here leaves it chosen all the same. A person who leaves stops nothing any more.
+    /// </summary>
+    private async Task FinishAsync(LdapDn dn, string password)
     {
         LdapChange[] changes = [.. FinishingChanges(password)];
         if (changes.Length == 0)
@@ -90,7 +92,7 @@ internal sealed class DirectoryPasswords(
 
         try
         {
-            var result = await link.ModifyAsync(new LdapModification(dn, changes), cancellationToken);
+            var result = await link.ModifyAsync(new LdapModification(dn, changes), CancellationToken.None);
             if (!result.IsSuccess)
                 logger.HashRefused(dn.ToString(), result);
         }

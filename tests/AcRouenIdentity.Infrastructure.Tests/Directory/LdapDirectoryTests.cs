@@ -95,6 +95,23 @@ public sealed class LdapDirectoryTests(AcademicSlapd slapd) : IClassFixture<Acad
     }
 
     [SkippableFact]
+    public async Task An_entry_without_password_opens_to_nobody_until_its_owner_chooses_one()
+    {
+        var directory = await slapd.OpenAsync();
+        await AddPersonAsync("newcomer1", "AC-ROUEN$9100", "provisioned", "newcomer@ac-rouen.fr");
+        var newcomer = await directory.FindAsync(SignInName.TryParse("newcomer1")!, default);
+
+        var before = await directory.CheckPasswordAsync(newcomer, SamplePeople.AnotherPassword, default);
+        var change = await directory.ChangePasswordAsync(newcomer!, SamplePeople.AnotherPassword, default);
+        var after = await directory.CheckPasswordAsync(newcomer, SamplePeople.AnotherPassword, default);
+
+        before.Should().Be(new PasswordCheck.Refused());
+        change.Should().Be(PasswordChange.Changed);
+        after.Should().Be(new PasswordCheck.Accepted(null));
+        (await slapd.HashOfAsync("newcomer1")).Should().StartWith("{ARGON2}$argon2id$");
+    }
+
+    [SkippableFact]
     public async Task A_name_found_twice_is_nobody()
     {
         var directory = await slapd.OpenAsync();

@@ -36,10 +36,19 @@ prepare() {
   command -v npm >/dev/null || install_missing_packages npm
 
   build_theme
+  choose_tests
 
   step "Building"
   dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
   rm -rf -- "$results"
+}
+
+# The terms of DSFR are accepted by whoever runs a site of the State, not by a script: without that, what looks at DSFR is left out, and said.
+choose_tests() {
+  chosen_tests=()
+  [[ $theme == academie-rouen ]] && return 0
+  notice "theme academie-rouen is not tested in this run"
+  chosen_tests=(--filter "needs!=dsfr")
 }
 
 # A suite that hangs is ended and fails; so does one that runs nothing or leaves a test out.
@@ -47,7 +56,7 @@ run_suite() {
   local project=$1 name status=0
   name=$(basename -- "$project" .csproj)
   step "$name"
-  dotnet test "$project" -c Release --no-build --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" \
+  dotnet test "$project" -c Release --no-build "${chosen_tests[@]}" --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" \
     --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none </dev/null || status=$?
   count "$name" "$status"
 }

@@ -5,6 +5,7 @@ namespace AcRouenIdentity.Browser.Tests.Look;
 
 /// <summary>Needs the files of the State's design system, which are installed by whoever accepts its terms (themes/README.md).</summary>
 [Collection(BrowserTests.Name)]
+[Trait("needs", "dsfr")]
 public sealed class AcademieRouenThemeTests(Chromium chromium, AcademieRouenSite site) : ThemeLook(chromium, site), IClassFixture<AcademieRouenSite>
 {
     private static readonly string DesignSystem = Path.Combine(AppContext.BaseDirectory, "themes/academie-rouen/dsfr/dsfr.main.min.css");

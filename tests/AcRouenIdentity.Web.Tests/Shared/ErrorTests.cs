@@ -143,17 +143,35 @@ public sealed class ErrorTests : IAsyncLifetime
     [InlineData("Form.Name=%FF%FEcmartin1&Form.Password=a")]
     [InlineData("Form.Name=cmartin1%00&Form.Password=a")]
     [InlineData("Form.Name=cmartin1&Form.Password=%C3%28")]
+    [InlineData("Form.Name=cmartin1&Form.Password=%ED%A0%80")]
     public async Task A_form_that_is_not_text_is_refused_before_anything_is_done(string body)
     {
         var form = await browser.GetAsync("/connexion");
         var proof = form.Form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var content = new StringContent($"{body}&__RequestVerificationToken={Uri.EscapeDataString(proof)}", Encoding.ASCII, "application/x-www-form-urlencoded");
+        using var content = new StringContent($"{body}&__RequestVerificationToken={Uri.EscapeDataString(proof)}", Encoding.UTF8, "application/x-www-form-urlencoded");
 
         var page = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/connexion") { Content = content });
 
         page.Status.Should().Be(HttpStatusCode.BadRequest);
         page.Heading.Should().Be("Demande incomprise");
         host.Directory.Binds.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}")]
+    [InlineData("text/plain", "Form.Name=cmartin1")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16", "Form.Name=cmartin1")]
+    [InlineData("multipart/form-data; boundary=a", "--a--")]
+    public async Task A_page_reads_nothing_but_the_form_it_wrote(string type, string body)
+    {
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var page = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/connexion") { Content = content });
+
+        page.Status.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        page.Heading.Should().Be("Format non accepté");
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class ErrorAnswer(ViewText views, IStringLocalizer<ErrorTexts> t
     {
         var response = context.Response;
         // A code that says more than the situation (401, 431) stays.
-        if (ErrorSituations.OfStatus(response.StatusCode) != situation)
+        if (response.StatusCode < StatusCodes.Status400BadRequest || ErrorSituations.OfStatus(response.StatusCode) != situation)
             response.StatusCode = situation.Status();
         response.Headers.CacheControl = "no-store";
         if (situation.IsOutage() && response.Headers.RetryAfter.Count == 0)

@@ -27,6 +27,15 @@ public sealed record Client
     public KeyPurpose IdTokenKey { get; init; } = KeyPurpose.Rs256;
 
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
+
+    /// <summary>The address, if answers may go there: one that is registered, to the letter, or for a public client any port of a loopback one (RFC 8252 7.3).</summary>
+    public Uri? FindRedirect(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var asked) && RedirectUris.Any(registered => Matches(registered, asked)) ? asked : null;
+
+    private bool Matches(Uri registered, Uri asked) =>
+        registered.OriginalString == asked.OriginalString
+        || (Kind is ClientKind.Public && registered.IsLoopback && asked.IsLoopback && asked.UserInfo.Length == 0 && asked.Fragment.Length == 0
+            && registered.Scheme == asked.Scheme && registered.Host == asked.Host && registered.PathAndQuery == asked.PathAndQuery);
 }
 
 public enum ClientKind

@@ -22,7 +22,7 @@ public static class OpenIdScopes
 
     public static IReadOnlyList<string> All { get; } = [OpenId, Profile, Email, OfflineAccess, Academie, Mail, MailUrn];
 
-    /// <summary>Whom an access token with these scopes is for. Empty: for nobody but this provider's own userinfo.</summary>
-    public static IReadOnlyList<string> AudiencesOf(IEnumerable<string> scopes) =>
-        scopes.Any(scope => scope is Mail or MailUrn) ? [MailAudience] : [];
+    /// <summary>Whom an access token with these scopes is for: the mail service, or nobody but this provider (userinfo).</summary>
+    public static string AudienceOf(IEnumerable<string> scopes, string issuer) =>
+        scopes.Any(scope => scope is Mail or MailUrn) ? MailAudience : issuer;
 }

@@ -65,6 +65,8 @@ internal static class ServerSetup
         server.AddEventHandler(ParameterForm<ExtractRevocationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractEndSessionRequestContext>.Descriptor);
         server.AddEventHandler(StateOrNonce.Descriptor);
+        server.AddEventHandler(ErrorsToTheClient.Descriptor);
+        server.AddEventHandler(AudienceOfScopes.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
         server.AddEventHandler(TokenKeyChoice.Descriptor);
         server.AddEventHandler(StandingAtIntrospection.Descriptor);

@@ -29,7 +29,7 @@ internal sealed class TokenEndpoint(
             if (standing is Standing.Open open)
                 await TouchAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
-                open: found => Give(found, grant.GetScopes(), request),
+                open: found => Give(found, grant.GetScopes()),
                 sessionOver: () => Refuse(request.ClientId, "the session is over"),
                 accountClosed: () => Refuse(request.ClientId, "the account is not active"));
         }
@@ -41,11 +41,9 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, OpenIddictRequest request)
+    private IResult Give(Standing.Open standing, ImmutableArray<string> granted)
     {
-        var asked = request.GetScopes();
-        var effective = request.IsRefreshTokenGrantType() && asked.Length > 0 ? [.. granted.Intersect(asked)] : granted;
-        var principal = TokenIdentity.OfTokens(standing, granted, effective);
+        var principal = TokenIdentity.OfTokens(standing, granted);
         var left = standing.Session.ExpiresAt - clock.GetUtcNow();
         principal.SetAccessTokenLifetime(left < options.Value.AccessTokenLifetime ? left : options.Value.AccessTokenLifetime);
         principal.SetRefreshTokenLifetime(left);

@@ -23,15 +23,13 @@ internal static class TokenIdentity
         return new ClaimsPrincipal(identity);
     }
 
-    /// <param name="scopes">All that was granted: what the next refresh token keeps.</param>
-    /// <param name="effectiveScopes">Those of the access token: fewer where a refresh asked for fewer.</param>
-    public static ClaimsPrincipal OfTokens(Standing.Open standing, ImmutableArray<string> scopes, ImmutableArray<string> effectiveScopes)
+    /// <param name="scopes">All that was granted, also where a refresh asks for fewer: the next refresh token keeps them (RFC 6749 6).</param>
+    public static ClaimsPrincipal OfTokens(Standing.Open standing, ImmutableArray<string> scopes)
     {
         var identity = Empty();
         foreach (var claim in standing.Claims)
             Add(identity, claim);
         identity.SetScopes(scopes);
-        identity.SetResources(OpenIdScopes.AudiencesOf(effectiveScopes));
         identity.SetDestinations(claim => Destinations(ClaimTable.PlacesOf(claim.Type, scopes)));
         return new ClaimsPrincipal(identity);
     }

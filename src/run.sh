@@ -36,6 +36,7 @@ Without --detach, Ctrl-C stops everything.
   ACROUEN_LDAP_PORT        directory                         (3890)
   ACROUEN_IMAP_PORT        IMAP                              (1143)
   ACROUEN_SUBMISSION_PORT  where the webmail hands mail over (1587)
+  ACROUEN_BUILT            1: the provider is built already  (no)
 TEXT
 }
 

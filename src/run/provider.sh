@@ -6,6 +6,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # No build server stays behind.
 build_provider() {
+  [[ ${ACROUEN_BUILT:-} != 1 ]] || return 0
   step "Building the provider"
   dotnet build "$root/src/AcRouenIdentity.Web" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null ||
     die "the build failed"

@@ -247,7 +247,7 @@ public sealed class TokenTests : IAsyncLifetime
         var whole = await roundcube.RefreshAsync(less.RefreshToken);
 
         (await mail.IntrospectAsync(less.AccessToken)).IsActive.Should().BeFalse();
-        more.Error.Should().BeOneOf("invalid_grant", "invalid_scope");
+        more.Has("access_token").Should().BeFalse();
         (await mail.IntrospectAsync(whole.AccessToken)).IsActive.Should().BeTrue();
     }
 

@@ -1,0 +1,123 @@
+using AcRouenIdentity.Domain.OpenId;
+
+namespace AcRouenIdentity.Domain.Tests.OpenId;
+
+public sealed class ClientRulesTests
+{
+    [Fact]
+    public void A_webmail_that_cannot_do_PKCE_is_accepted_with_a_secret_and_exact_addresses()
+    {
+        var webmail = Portal();
+        webmail.Pkce = PkceUse.Unable;
+
+        ClientRules.Problems([webmail]).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://portail.example.fr/retour", "must be https")]
+    [InlineData("https://*.example.fr/retour", "wildcard")]
+    [InlineData("https://portail.example.fr/retour#suite", "fragment")]
+    [InlineData("https://moi@portail.example.fr/retour", "user name")]
+    [InlineData("/retour", "no absolute address")]
+    [InlineData("javascript:alert(1)", "must be https")]
+    [InlineData("fr.example.portail:/retour", "must be https")]
+    public void An_unsafe_redirect_is_refused_with_the_client_the_field_and_the_reason(string address, string reason)
+    {
+        var portal = Portal();
+        portal.RedirectUris.Add(address);
+
+        ClientRules.Problems([portal]).Should().ContainSingle().Which.Should()
+            .StartWith("OpenId:Clients: \"ent\": RedirectUris:").And.Contain(address).And.Contain(reason);
+    }
+
+    [Theory]
+    [InlineData("https://portail.example.fr/retour")]
+    [InlineData("http://localhost:5082/retour")]
+    [InlineData("http://127.0.0.1:5082/retour")]
+    [InlineData("http://[::1]:5082/retour")]
+    public void A_safe_redirect_is_accepted(string address)
+    {
+        var portal = Portal();
+        portal.RedirectUris.Add(address);
+
+        ClientRules.Problems([portal]).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("motdepasse")]
+    [InlineData("0123456789abcdef0123456789abcde")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void A_secret_that_could_be_guessed_is_refused(string? secret)
+    {
+        var portal = Portal();
+        portal.Secret = secret;
+
+        ClientRules.Problems([portal]).Should().ContainSingle().Which.Should().StartWith("OpenId:Clients: \"ent\": Secret:");
+    }
+
+    [Fact]
+    public void Two_clients_cannot_share_a_name_even_in_another_case()
+    {
+        var second = Portal();
+        second.Id = "ENT";
+
+        ClientRules.Problems([Portal(), second]).Should().ContainSingle().Which.Should().Contain("Id: used by 2 clients");
+    }
+
+    [Fact]
+    public void Unknown_scopes_and_algorithms_are_named()
+    {
+        var portal = Portal();
+        portal.Scopes.Add("tout");
+        portal.IdTokenAlgorithm = "HS256";
+        portal.TokenEndpointAuth = "none";
+
+        ClientRules.Problems([portal]).Should().HaveCount(3).And.Contain(problem => problem.Contains("Scopes: \"tout\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_public_client_keeps_no_secret_always_does_PKCE_and_registers_its_loopback_address_without_a_port()
+    {
+        var program = new ClientSettings { Id = "programme", Name = "Programme", Kind = ClientKind.Public, Secret = "quelque-chose", Pkce = PkceUse.Unable };
+        program.RedirectUris.Add("http://127.0.0.1:8080/retour");
+
+        ClientRules.Problems([program]).Should().HaveCount(3);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:49152/retour", true)]
+    [InlineData("http://127.0.0.1/retour", true)]
+    [InlineData("http://localhost:49152/retour", false)]
+    [InlineData("http://127.0.0.1:49152/retour/", false)]
+    [InlineData("http://127.0.0.1:49152/retour?x=1", false)]
+    [InlineData("http://moi@127.0.0.1:49152/retour", false)]
+    [InlineData("http://127.0.0.1.example.fr/retour", false)]
+    public void Answers_to_a_public_client_go_to_any_port_of_its_loopback_address_only(string address, bool accepted)
+    {
+        var program = new Client { Id = "programme", Name = "Programme", Kind = ClientKind.Public, RedirectUris = [new Uri("http://127.0.0.1/retour")] };
+
+        (program.FindRedirect(address) is not null).Should().Be(accepted);
+    }
+
+    [Theory]
+    [InlineData("https://portail.example.fr/retour", true)]
+    [InlineData("https://portail.example.fr/Retour", false)]
+    [InlineData("https://portail.example.fr:443/retour", false)]
+    [InlineData("https://PORTAIL.example.fr/retour", false)]
+    public void Answers_to_a_web_application_go_to_its_address_to_the_letter(string address, bool accepted)
+    {
+        var portal = new Client { Id = "ent", Name = "Portail", Kind = ClientKind.Confidential, RedirectUris = [new Uri("https://portail.example.fr/retour")] };
+
+        (portal.FindRedirect(address) is not null).Should().Be(accepted);
+    }
+
+    private static ClientSettings Portal()
+    {
+        var portal = new ClientSettings { Id = "ent", Name = "Portail", Kind = ClientKind.Confidential, Secret = "h5Nc9Rb3Jg8Fs2WqZ0p1Xk" };
+        portal.RedirectUris.Add("https://portail.example.fr/oidc");
+        portal.Scopes.Add("openid");
+        return portal;
+    }
+}

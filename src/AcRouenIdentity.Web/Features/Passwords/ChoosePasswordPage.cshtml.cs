@@ -31,7 +31,7 @@ public sealed class ChoosePasswordPage(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Grant = await grants.FindAsync(HttpContext, cancellationToken);
-        return Grant is { } grant && grant.IsOpenAt(clock.GetUtcNow()) ? Show() : LocalRedirect("/connexion");
+        return Grant is { } grant && grant.IsOpenAt(clock.GetUtcNow()) ? Show() : LocalRedirect("~/connexion");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class ChoosePasswordPage(
             PasswordChoiceVerdict.Flawed flawed => Refuse([.. flawed.Flaws.Select(flaw => flaw.ToString())]),
             PasswordChoiceVerdict.RefusedByDirectory refused => Refuse([refused.Reason.ToString()]),
             PasswordChoiceVerdict.Pending => Refuse(["Pending"]),
-            _ => LocalRedirect("/connexion"),
+            _ => LocalRedirect("~/connexion"),
         };
     }
 

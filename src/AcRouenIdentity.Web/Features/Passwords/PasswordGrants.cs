@@ -11,7 +11,7 @@ namespace AcRouenIdentity.Web.Features.Passwords;
 /// <summary>Gives a browser the right to choose a password, and finds it again. The token stands in a cookie, never in an address; the database has its hash.</summary>
 public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, TimeProvider clock)
 {
-    public const string ChoicePage = "/mot-de-passe/nouveau";
+    public const string ChoicePage = "~/mot-de-passe/nouveau";
 
     private const string CookieName = "acrouen-choix";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);

@@ -22,7 +22,7 @@ public sealed class AfterPasswordChoicePage(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var localReturn = Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "/";
+        var localReturn = Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
         var grant = await grants.FindAsync(HttpContext, cancellationToken);
         PasswordGrants.Forget(HttpContext);
         if (grant is null || !grant.TrySignIn(clock.GetUtcNow()))

@@ -45,7 +45,7 @@ public sealed class KnownDevices(IDataProtectionProvider protection, ISecretGene
             Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             MaxAge = lifetime,
-            Path = SignInPaths.Page,
+            Path = $"{context.Request.PathBase}{SignInPaths.Page}",
             IsEssential = true,
         });
     }

@@ -33,7 +33,7 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        context.Response.Redirect(SignInPaths.For($"{request.PathBase}{request.Path}{request.QueryString}"));
+        context.Response.Redirect($"{request.PathBase}{SignInPaths.For($"{request.PathBase}{request.Path}{request.QueryString}")[1..]}");
         return Task.CompletedTask;
     }
 

@@ -59,7 +59,7 @@ public sealed class SignInPage(
         };
     }
 
-    private string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "/";
+    private string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
 
     private DeviceKind Device => Form.PersonalDevice ? DeviceKind.Personal : DeviceKind.Shared;
 

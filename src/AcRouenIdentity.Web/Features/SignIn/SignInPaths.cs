@@ -2,7 +2,7 @@ using AcRouenIdentity.Domain.SignIn;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>Addresses of the sign-in pages, with where to go on to.</summary>
+/// <summary>Addresses of the sign-in pages, with where to go on to. <c>~</c> stands for the path of the public address.</summary>
 public static class SignInPaths
 {
     public const string Page = "/connexion";
@@ -12,11 +12,11 @@ public static class SignInPaths
     public const string SignOut = "/deconnexion";
 
     /// <summary>The sign-in page, which then returns to a local path of ours.</summary>
-    public static string For(string localReturn) => $"{Page}?retour={Uri.EscapeDataString(localReturn)}";
+    public static string For(string localReturn) => $"~{Page}?retour={Uri.EscapeDataString(localReturn)}";
 
     /// <summary>Where a browser goes on from the password page: signed in by the same proof, then to the local path.</summary>
     public static string AfterChoice(string localReturn, DeviceKind device) =>
-        $"{AfterPasswordChoice}?retour={Uri.EscapeDataString(localReturn)}&appareil={device}";
+        $"~{AfterPasswordChoice}?retour={Uri.EscapeDataString(localReturn)}&appareil={device}";
 
     /// <summary>The sign-in page for somebody who is signed in and must prove it again.</summary>
     public static string ForFreshProof(string localReturn) => $"{For(localReturn)}&verification=1";

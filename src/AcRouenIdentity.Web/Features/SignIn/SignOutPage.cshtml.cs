@@ -18,6 +18,6 @@ public sealed class SignOutPage(SessionEnding ending) : PageModel
         if (HttpContext.Features.Get<OpenSession>()?.Session is { } session)
             await ending.EndAsync(session.Id, SessionEnd.SignOut, cancellationToken);
         await HttpContext.SignOutAsync(SessionScheme.Name);
-        return LocalRedirect(SignInPaths.SignOut);
+        return LocalRedirect($"~{SignInPaths.SignOut}");
     }
 }

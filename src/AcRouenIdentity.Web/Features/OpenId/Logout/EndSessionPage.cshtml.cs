@@ -44,7 +44,7 @@ internal sealed class EndSessionPage(SessionEnding ending, IAntiforgery antiforg
         var hint = await FindHintAsync();
         var session = HttpContext.Features.Get<OpenSession>()?.Session;
         if (session is null)
-            return hint is null ? LocalRedirect(SignInPaths.SignOut) : ReturnToApplication();
+            return hint is null ? LocalRedirect($"~{SignInPaths.SignOut}") : ReturnToApplication();
         if (!IsOf(session, hint) && !await IsConfirmedAsync())
             return Ask(request);
 

@@ -1,0 +1,105 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Testing.Databases;
+using AcRouenIdentity.Testing.Directories;
+using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Tests.OpenId;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Tests.Databases;
+
+/// <summary>What the database decides when several come at once, and the main story, on a real PostgreSQL server.</summary>
+public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<PostgreSql>
+{
+    private const string Wrong = "pas celui-ci du tout";
+
+    [SkippableFact]
+    public async Task A_teacher_signs_in_gets_tokens_and_signs_out_and_two_nodes_agree_on_it()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var node = await StartAsync(database);
+        using var browser = node.NewBrowser();
+        await browser.SignInAsync(SamplePeople.ClaireMartin);
+        using var roundcube = node.Roundcube();
+        using var mail = node.Mail();
+        var tokens = await roundcube.SignInAsync(browser);
+        (await mail.IntrospectAsync(tokens.AccessToken)).IsActive.Should().BeTrue();
+        tokens = await roundcube.RefreshAsync(tokens.RefreshToken);
+
+        await browser.SubmitAsync(await browser.GetAsync("/deconnexion"));
+
+        (await mail.IntrospectAsync(tokens.AccessToken)).IsActive.Should().BeFalse();
+        (await roundcube.RefreshAsync(tokens.RefreshToken)).Error.Should().Be("invalid_grant");
+        await using var other = await StartAsync(database);
+        (await other.AskAsync((IdentityDb db) => db.Sessions.AllAsync(session => session.EndedAt != null))).Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task Thirty_tries_at_once_are_not_checked_more_often_than_thirty_in_a_row()
+    {
+        await using var node = await StartAsync(await server.CreateDatabaseAsync());
+        var browsers = Enumerable.Range(0, 30).Select(_ => node.NewBrowser()).ToList();
+        var forms = new List<(PlainBrowser Browser, WebPage Form)>();
+        foreach (var browser in browsers)
+            forms.Add((browser, await browser.GetAsync("/connexion")));
+
+        await Task.WhenAll(forms.Select(each => each.Browser.SubmitAsync(each.Form, ("Form.Name", "cmartin1"), ("Form.Password", Wrong))));
+
+        node.Directory.Binds.Should().BeInRange(1, 5);
+        browsers.ForEach(browser => browser.Dispose());
+    }
+
+    [SkippableFact]
+    public async Task The_same_choice_sent_three_times_at_once_sets_one_password()
+    {
+        await using var node = await StartAsync(await server.CreateDatabaseAsync());
+        using var browser = node.NewBrowser();
+        var form = await browser.FollowAsync(await browser.SignInAsync(SamplePeople.FrancoisDurand));
+
+        string[] passwords = [SamplePeople.AnotherPassword, "goéland pierre lanterne ancre", "tambour citron velours neige"];
+        var answers = await Task.WhenAll(passwords.Select(password =>
+            browser.SubmitAsync(form, ("Form.Password", password), ("Form.Confirmation", password))));
+
+        answers.Count(answer => answer.Redirect?.AbsolutePath == "/connexion/suite").Should().Be(1);
+        var working = 0;
+        foreach (var password in passwords)
+            working += await node.Directory.CheckPasswordAsync(SamplePeople.FrancoisDurand, password, CancellationToken.None) is PasswordCheck.Accepted ? 1 : 0;
+        working.Should().Be(1);
+    }
+
+    [SkippableFact]
+    public async Task A_database_that_goes_away_is_an_outage_and_not_a_wrong_password()
+    {
+        await using var lost = new PostgreSqlLease();
+        await using var node = await StartAsync(await lost.Server.CreateDatabaseAsync(), lost.Server.PasswordFile);
+        using var browser = node.NewBrowser();
+        var form = await browser.GetAsync("/connexion");
+        await lost.DisposeAsync();
+
+        var page = await browser.SubmitAsync(form, ("Form.Name", "cmartin1"), ("Form.Password", SamplePeople.Password));
+
+        ((int)page.Status).Should().Be(503);
+        page.Main.Should().NotContain("n’est pas le bon");
+    }
+
+    private Task<ProviderHost> StartAsync(string database) => StartAsync(database, server.PasswordFile);
+
+    private static Task<ProviderHost> StartAsync(string database, string passwordFile) => Applications.StartAsync(
+        ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", passwordFile));
+
+    /// <summary>A server of one test, which may stop it.</summary>
+    private sealed class PostgreSqlLease : IAsyncDisposable
+    {
+        private bool stopped;
+
+        public PostgreSql Server { get; } = new();
+
+        public async ValueTask DisposeAsync()
+        {
+            if (stopped)
+                return;
+            stopped = true;
+            await Server.DisposeAsync();
+        }
+    }
+}

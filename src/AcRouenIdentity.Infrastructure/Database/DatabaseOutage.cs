@@ -19,7 +19,8 @@ public static class DatabaseOutage
     {
         SqliteException sqlite => sqlite.SqliteErrorCode
             is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB,
-        PostgresException postgres => postgres.IsTransient,
+        // Class 57P: the server is shutting down, has crashed or cannot take connections now.
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     };

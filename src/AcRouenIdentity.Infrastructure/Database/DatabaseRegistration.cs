@@ -14,17 +14,25 @@ public static class DatabaseRegistration
         services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
 
         var options = section.Get<DatabaseOptions>() ?? new DatabaseOptions();
+        // Once: contexts are made at each request, and neither file nor folder is looked at again.
+        var connection = new Lazy<string>(() => ConnectionString(options));
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services
                 .AddSingleton<SqlitePragmas>()
                 .AddDbContext<IdentityDb, SqliteIdentityDb>((provider, db) => db
-                    .UseSqlite(SqliteConnectionString(options))
+                    .UseSqlite(connection.Value)
                     .AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
             DatabaseProvider.PostgreSql => services
-                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(PostgreSqlConnectionString(options))),
+                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(connection.Value)),
         };
     }
+
+    private static string ConnectionString(DatabaseOptions options) => options.Provider switch
+    {
+        DatabaseProvider.Sqlite => SqliteConnectionString(options),
+        DatabaseProvider.PostgreSql => PostgreSqlConnectionString(options),
+    };
 
     private static string SqliteConnectionString(DatabaseOptions options)
     {

@@ -13,6 +13,10 @@ state=$1
 secrets=$state/secrets
 PATH=$PATH:/usr/sbin:/sbin
 
+for program in slapd slapadd slappasswd slaptest argon2; do
+  command -v "$program" >/dev/null || { echo "prepare.sh: $program is not installed" >&2; exit 1; }
+done
+
 as_owner() {
   if [ "$(id -u)" = 0 ]; then
     chown -R openldap:openldap "$state"

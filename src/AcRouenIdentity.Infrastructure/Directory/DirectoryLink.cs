@@ -68,7 +68,7 @@ internal sealed class DirectoryLink : IAsyncDisposable
         Service = new LdapCredential(LdapDn.Parse(options.BindDn), DirectoryCredentials.Read(options)),
         ServiceConnections = options.SearchConnections,
         BindConnections = options.BindConnections,
-        BindTurnTimeout = options.OperationTimeout,
+        BindTurnTimeout = options.BindTurnTimeout,
         Connection = new LdapConnectionOptions
         {
             ConnectTimeout = options.ConnectTimeout,

@@ -43,6 +43,9 @@ public sealed class DirectoryOptions
     /// <summary>Passwords checked at the same time; the others wait.</summary>
     public int BindConnections { get; set; } = 8;
 
+    /// <summary>How long a password waits for its turn to be checked; in a rush, longer is better than an error. Argon2id costs the directory some 20 ms each.</summary>
+    public TimeSpan BindTurnTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>In characters. Longer ones are refused without asking the directory.</summary>
     public int LongestPassword { get; set; } = 128;
 

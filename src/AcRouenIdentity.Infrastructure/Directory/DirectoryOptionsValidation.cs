@@ -70,6 +70,8 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             yield return "Directory:RefusalTime must lie between 0 and 5 seconds.";
         if (options.SearchConnections is < 1 or > 64)
             yield return "Directory:SearchConnections must lie between 1 and 64.";
+        if (options.BindTurnTimeout <= TimeSpan.Zero || options.BindTurnTimeout > TimeSpan.FromMinutes(1))
+            yield return "Directory:BindTurnTimeout must lie between 0 and 1 minute.";
         if (options.BindConnections is < 1 or > 256)
             yield return "Directory:BindConnections must lie between 1 and 256.";
         if (options.LongestPassword is < 64 or > 4096)

@@ -17,17 +17,19 @@ internal static class LogsRegistration
     {
         builder.Services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog((services, log) => log
-            .MinimumLevel.Information()
-            // At Information the framework and OpenIddict write the address and the parameters of every request, codes included.
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-            .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
-            .Enrich.FromLogContext()
-            .Enrich.With<NumenMask>()
-            .ReadFrom.Services(services)
-            .WriteTo.Console(Formatter(services)));
+        builder.Services.AddSerilog(Configure, preserveStaticLogger: true);
     }
+
+    private static void Configure(IServiceProvider services, LoggerConfiguration log) => log
+        .MinimumLevel.Information()
+        // At Information the framework and OpenIddict write the address and the parameters of every request, codes included.
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
+        .Enrich.FromLogContext()
+        .Enrich.With<NumenMask>()
+        .ReadFrom.Services(services)
+        .WriteTo.Console(Formatter(services));
 
     private static ITextFormatter Formatter(IServiceProvider services) =>
         services.GetRequiredService<IOptions<LogOptions>>().Value.Format switch
@@ -39,6 +41,7 @@ internal static class LogsRegistration
     /// <summary>One line a request. It names the route and not the path: what a person typed after a slash stays out.</summary>
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0.0} ms";
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
         [

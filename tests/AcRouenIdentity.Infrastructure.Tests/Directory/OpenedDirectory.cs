@@ -12,6 +12,11 @@ public sealed class OpenedDirectory : IAsyncDisposable
     private readonly ServiceProvider services;
 
     public OpenedDirectory(IEnumerable<KeyValuePair<string, string?>> settings, params (string Name, string? Value)[] others)
+        : this(TimeProvider.System, settings, others)
+    {
+    }
+
+    public OpenedDirectory(TimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings, params (string Name, string? Value)[] others)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings)
@@ -19,6 +24,7 @@ public sealed class OpenedDirectory : IAsyncDisposable
             .Build();
         services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(time)
             .AddSingleton<ISecretGenerator, SecretGenerator>()
             .AddLdapDirectory(configuration)
             .BuildServiceProvider();

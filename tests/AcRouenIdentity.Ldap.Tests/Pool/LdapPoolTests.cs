@@ -310,7 +310,8 @@ public sealed class LdapPoolTests
             await client.StaySilentAsync();
         });
         await using var second = new ScriptedServer(client => client.BehaveAsync());
-        await using var pool = Pool([first.Plain, second.Plain], options => options with { TimeoutsBeforeFailure = 1 });
+        // Longer than the clock can be moved by mistake before the failure is seen: after the back-off the first server would be asked again.
+        await using var pool = Pool([first.Plain, second.Plain], options => options with { TimeoutsBeforeFailure = 1, FirstBackOff = TimeSpan.FromHours(1), LongestBackOff = TimeSpan.FromHours(1) });
 
         var slow = pool.SearchAsync(Anything, default);
         await EventuallyAsync(() =>

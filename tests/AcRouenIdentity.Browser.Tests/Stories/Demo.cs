@@ -20,6 +20,7 @@ public sealed class Demo : IAsyncLifetime
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
     private readonly int port = FreePorts(3);
+    private readonly int imapPort = FreePorts(1);
     private readonly string state = Path.Combine(Path.GetTempPath(), $"acrouen-demo-{Guid.NewGuid():N}");
 
     private static bool IsInstalled => Programs.All(File.Exists);
@@ -30,7 +31,12 @@ public sealed class Demo : IAsyncLifetime
 
     public string Ent => $"http://localhost:{port + 2}/";
 
+    public int ImapPort => imapPort;
+
     public string Password { get; private set; } = "";
+
+    /// <summary>What this start made for a client.</summary>
+    public string SecretOf(string client) => File.ReadAllText(Path.Combine(state, "secrets", client)).Trim();
 
     public async Task InitializeAsync()
     {
@@ -103,7 +109,7 @@ public sealed class Demo : IAsyncLifetime
         start.Environment["ACROUEN_STATE"] = state;
         start.Environment["ACROUEN_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_LDAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
-        start.Environment["ACROUEN_IMAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_IMAP_PORT"] = imapPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);

@@ -33,7 +33,7 @@ main() {
 prepare() {
   require_dotnet_sdk
   install_missing_packages "${provider_packages[@]}" "${front_end_packages[@]}" "${test_packages[@]}"
-  command -v npm >/dev/null || install_missing_packages npm
+  ! are_terms_accepted "$root/themes/academie-rouen" || command -v npm >/dev/null || install_missing_packages npm
 
   build_theme
   choose_tests

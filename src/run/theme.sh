@@ -24,12 +24,14 @@ theme_obstacle() {
     say "there is no themes/academie-rouen to build"
   elif ! command -v npm >/dev/null; then
     say "npm is not installed, so themes/academie-rouen cannot be built"
-  elif [[ ! -f $1/.dsfr.yml && ${DSFR_ACCEPT_LICENSE:-} != 1 ]]; then
+  elif ! are_terms_accepted "$1"; then
     say "the terms of DSFR have not been accepted here (themes/README.md says how)"
   else
     return 1
   fi
 }
+
+are_terms_accepted() { [[ -f $1/.dsfr.yml || ${DSFR_ACCEPT_LICENSE:-} == 1 ]]; }
 
 is_theme_built() { [[ $1/dsfr -nt $1/package-lock.json && $1/dsfr -nt $1/package.json ]]; }
 

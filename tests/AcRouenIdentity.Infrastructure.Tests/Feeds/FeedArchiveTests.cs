@@ -123,6 +123,7 @@ public sealed class FeedArchiveTests : IDisposable
     [Fact]
     public void A_bomb_in_a_zip_is_refused_whatever_size_it_says_it_has()
     {
+        drop.Write(FeedDrop.EstablishmentsFile, Xml.File(Xml.School()));
         using (var zip = ZipFile.Open(drop.Path("export.zip"), ZipArchiveMode.Create))
         using (var entry = zip.CreateEntry(FeedDrop.PeopleFile, CompressionLevel.SmallestSize).Open())
         {

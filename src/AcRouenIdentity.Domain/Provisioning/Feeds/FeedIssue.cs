@@ -5,7 +5,7 @@ namespace AcRouenIdentity.Domain.Provisioning.Feeds;
 /// <summary>
 /// Something wrong in a feed. <see cref="Detail"/> helps to find it (an attribute, a value in part); it is never a NUMEN and has no control character.
 /// </summary>
-public sealed record FeedIssue(FeedIssueKind Kind, FeedIssueEffect Effect, FeedPlace Place)
+public sealed record FeedIssue(FeedIssueKind Kind, FeedIssueEffect Effect, FeedSubject Subject, FeedPlace Place)
 {
     /// <summary>Whose record it is, where it could be read. Their account is left as it is when the record is left out.</summary>
     public DirectoryKey? Person { get; init; }
@@ -13,14 +13,28 @@ public sealed record FeedIssue(FeedIssueKind Kind, FeedIssueEffect Effect, FeedP
     public string? Detail { get; init; }
 
     /// <summary>
-    /// Somebody may stand in what could not be read: nobody departs for not being named in this reading. A record left out that names its person costs nobody else anything.
+    /// Somebody may stand in what could not be read: nobody departs for not being named in this reading. A record that names its person costs nobody else anything, people of an
+    /// establishment that was left out are named one by one (<see cref="FeedIssueKind.NoKnownStructure"/>), and the silence of a staff file never means anything.
     /// </summary>
     public bool MakesAbsenceUncertain => Effect switch
     {
         FeedIssueEffect.Noted => false,
-        FeedIssueEffect.RecordLeftOut => Person is null,
-        FeedIssueEffect.RestOfFileLeftOut or FeedIssueEffect.FeedRefused => true,
+        FeedIssueEffect.RecordLeftOut => Subject == FeedSubject.People && Person is null,
+        FeedIssueEffect.RestOfFileLeftOut => Subject != FeedSubject.Staff,
+        FeedIssueEffect.FeedRefused => true,
     };
+}
+
+/// <summary>What the part that is wrong speaks of.</summary>
+public enum FeedSubject
+{
+    /// <summary>Files, before what they say is known.</summary>
+    Files,
+    Establishments,
+    People,
+
+    /// <summary>HR file.</summary>
+    Staff,
 }
 
 public enum FeedIssueEffect
@@ -46,7 +60,10 @@ public enum FeedIssueKind
     /// <summary>Complete and delta files together.</summary>
     KindsMixed,
 
-    /// <summary>Numbered files with a gap.</summary>
+    /// <summary>A copy of a file that is read, or a complete export of which a newer one is there; nothing of it counts.</summary>
+    Superseded,
+
+    /// <summary>Numbered files with a gap before this one.</summary>
     FileMissing,
 
     FileUnreadable,

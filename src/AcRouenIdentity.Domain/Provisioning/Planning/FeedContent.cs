@@ -87,11 +87,12 @@ public sealed class FeedContent
         return new FeedEntry(entryKind, said, reader.Facts(), place);
     }
 
+    /// <summary>A second record of a key leaves the first one standing, and a bad row of the HR file leaves what the academic feed says.</summary>
     private void Add(FeedIssue issue)
     {
         isUncertain |= issue.MakesAbsenceUncertain;
         IsRefused |= issue.Effect == FeedIssueEffect.FeedRefused;
-        if (issue is { Effect: FeedIssueEffect.RecordLeftOut, Person: { } person })
+        if (issue is { Effect: FeedIssueEffect.RecordLeftOut, Subject: not FeedSubject.Staff, Kind: not FeedIssueKind.KeyTwice, Person: { } person })
             Add(person, new FeedEntry(FeedEntryKind.LeftOut, FeedFacts.None, Nothing, issue.Place));
     }
 

@@ -103,7 +103,7 @@ public class PlanTests
     [InlineData(FeedIssueEffect.RecordLeftOut)]
     public void Nobody_departs_while_they_may_stand_in_what_could_not_be_read(FeedIssueEffect effect)
     {
-        var plan = PlanOf([Active("1")], Complete(new FeedRecord.Reported(new FeedIssue(FeedIssueKind.KeyMissing, effect, new FeedPlace("people.xml", 9)))));
+        var plan = PlanOf([Active("1")], Complete(new FeedRecord.Reported(new FeedIssue(FeedIssueKind.KeyMissing, effect, FeedSubject.People, new FeedPlace("people.xml", 9)))));
         plan.Lines.Should().BeEmpty();
         plan.Absence.Should().Be(AbsenceMeaning.SomethingUnreadable);
     }
@@ -111,10 +111,25 @@ public class PlanTests
     [Fact]
     public void A_person_whose_record_is_bad_stays_as_they_are_and_others_still_depart()
     {
-        var issue = new FeedIssue(FeedIssueKind.NameMissing, FeedIssueEffect.RecordLeftOut, new FeedPlace("people.xml", 9)) { Person = new("1") };
+        var issue = new FeedIssue(FeedIssueKind.NameMissing, FeedIssueEffect.RecordLeftOut, FeedSubject.People, new FeedPlace("people.xml", 9)) { Person = new("1") };
         var plan = PlanOf([Active("1"), Active("2")], Complete(new FeedRecord.Reported(issue), Staff("1", FeedFacts.Numen, numen: FirstNumen)));
         plan.Lines.Should().ContainSingle().Which.Key.Should().Be(new DirectoryKey("2"));
         plan.Summary.LeftAsTheyAre.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_bad_row_of_the_HR_file_takes_nothing_from_what_the_academic_feed_says()
+    {
+        var issue = new FeedIssue(FeedIssueKind.RowMalformed, FeedIssueEffect.RecordLeftOut, FeedSubject.Staff, new FeedPlace("staff.csv", 2)) { Person = new("1") };
+        PlanOf([], Complete(Named("1"), new FeedRecord.Reported(issue))).Lines.Should().ContainSingle().Which.Kind.Should().Be(PlanKind.Create);
+    }
+
+    [Fact]
+    public void The_first_record_of_a_key_stands_when_the_reader_left_the_second_one_out()
+    {
+        var issue = new FeedIssue(FeedIssueKind.KeyTwice, FeedIssueEffect.RecordLeftOut, FeedSubject.People, new FeedPlace("people.xml", 9)) { Person = new("1") };
+        PlanOf([Active("1")], Complete(Named("1", surname: "Petit"), new FeedRecord.Reported(issue))).Lines
+            .Should().ContainSingle().Which.Kind.Should().Be(PlanKind.Change);
     }
 
     [Fact]
@@ -128,7 +143,7 @@ public class PlanTests
     [Fact]
     public void A_refused_feed_plans_nothing()
     {
-        var refusal = new FeedRecord.Reported(new FeedIssue(FeedIssueKind.KindsMixed, FeedIssueEffect.FeedRefused, new FeedPlace("people.xml", 0)));
+        var refusal = new FeedRecord.Reported(new FeedIssue(FeedIssueKind.KindsMixed, FeedIssueEffect.FeedRefused, FeedSubject.Files, new FeedPlace("people.xml", 0)));
         var plan = PlanOf([Active("1")], Complete(Named("2"), refusal));
         plan.IsRefused.Should().BeTrue();
         plan.Lines.Should().BeEmpty();

@@ -32,7 +32,8 @@ public sealed class KnownPeople
         writer.Text(person.Key == person.FeedKey ? null : person.Key.Value);
         writer.Number(person.FeedKey is null ? 0 : 1);
         writer.Text(person.Login?.ToString());
-        writer.Text(person.Address?.ToString());
+        writer.Text(person.Address is { } address ? address.ToString()[..^(address.Domain.Length + 1)] : null);
+        writer.Shared(person.Address?.Domain);
         writer.Number((int)person.State);
         writer.Number((int?)person.ClosedFrom);
         writer.Number((int?)person.SuspendedBy);
@@ -54,7 +55,7 @@ public sealed class KnownPeople
             Key = reader.TextOrNull() is { } key ? new DirectoryKey(key) : name,
             FeedKey = reader.Number() == 1 ? name : null,
             Login = reader.TextOrNull() is { } login ? Login.Parse(login) : null,
-            Address = reader.TextOrNull() is { } address ? MailAddress.Parse(address) : null,
+            Address = AddressOf(reader.TextOrNull(), reader.SharedOrNull()),
             State = (AccountState)reader.Number(),
             ClosedFrom = (AccountState?)reader.NumberOrNull(),
             SuspendedBy = (SuspensionOrigin?)reader.NumberOrNull(),
@@ -62,6 +63,9 @@ public sealed class KnownPeople
             Facts = reader.Facts(),
         };
     }
+
+    private static MailAddress? AddressOf(string? localPart, string? domain) =>
+        localPart is null ? null : MailAddress.Parse($"{localPart}@{domain}");
 
     private static Departure? DepartureOf(DepartureReason? reason, DateOnly? on) =>
         reason is { } known && on is { } date ? new Departure(known, date) : null;

@@ -12,24 +12,33 @@ internal sealed class Meetings
     private readonly PackedLog saidLog;
     private readonly int[] knownOrder;
     private readonly int[] saidOrder;
-    private readonly List<Meeting> all;
+    private readonly List<(int Known, int Said)> starts;
 
     public Meetings(PackedLog known, PackedLog said)
     {
         (knownLog, saidLog) = (known, said);
         (knownOrder, saidOrder) = (known.InOrderOfKeys(), said.InOrderOfKeys());
-        all = new List<Meeting>(Math.Max(known.Count, said.Count));
+        starts = new List<(int Known, int Said)>(known.Count + 1);
         for (var (atKnown, atSaid) = (0, 0); atKnown < knownOrder.Length || atSaid < saidOrder.Length;)
         {
             var next = MeetingAt(atKnown, atSaid);
-            all.Add(next);
+            starts.Add((atKnown, atSaid));
             (atKnown, atSaid) = (atKnown + next.KnownCount, atSaid + next.SaidCount);
         }
+
+        starts.Add((known.Count, said.Count));
     }
 
-    public int Count => all.Count;
+    public int Count => starts.Count - 1;
 
-    public Meeting this[int index] => all[index];
+    public Meeting this[int index]
+    {
+        get
+        {
+            var ((known, said), (nextKnown, nextSaid)) = (starts[index], starts[index + 1]);
+            return new Meeting(known, nextKnown - known, said, nextSaid - said);
+        }
+    }
 
     public int KnownIndex(int place) => knownOrder[place];
 

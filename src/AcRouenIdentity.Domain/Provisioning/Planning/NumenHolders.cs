@@ -14,13 +14,15 @@ internal sealed class NumenHolders
     private readonly HashSet<ulong> refused = [];
     private readonly Dictionary<ulong, List<int>> contenders = [];
 
-    public NumenHolders(PersonDecisions decisions)
+    /// <param name="seen">Told of each decision, as it is costly to make it twice.</param>
+    public NumenHolders(PersonDecisions decisions, Action<Decision> seen)
     {
         before = new ulong[decisions.Count];
         wanted = new ulong[decisions.Count];
         for (var index = 0; index < decisions.Count; index++)
         {
             var decision = decisions[index];
+            seen(decision);
             before[index] = NumberOf(decision.Before?.Facts.Numen);
             wanted[index] = NumberOf(decision.After?.Facts.Numen);
             heldBesides.AddRange(decisions.Besides(index).Select(person => NumberOf(person.Facts.Numen)));
@@ -36,6 +38,8 @@ internal sealed class NumenHolders
                 Contend(numen, index);
         }
     }
+
+    public bool AnyRefused => refused.Count > 0;
 
     /// <summary>The person keeps the NUMEN they had.</summary>
     public bool Refuses(int index) => wanted[index] != before[index] && refused.Contains(wanted[index]);

@@ -110,7 +110,8 @@ internal sealed class PersonDecisions
             ClosedFrom = departs || suspends ? open : null,
             SuspendedBy = suspends ? SuspensionOrigin.Feed : null,
             Departure = departure,
-            Facts = facts,
+            // Who leaves takes no NUMEN along: tomorrow the feed is not heard about them any more, and another may want it.
+            Facts = departs ? facts with { Numen = before.Facts.Numen } : facts,
         };
     }
 

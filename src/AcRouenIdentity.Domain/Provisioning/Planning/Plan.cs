@@ -15,10 +15,11 @@ public sealed class Plan
     private Plan(PersonDecisions decisions, FeedContent feed, PlanRules rules)
     {
         this.decisions = decisions;
-        numens = new NumenHolders(decisions);
         IsRefused = feed.IsRefused;
         Absence = feed.Absence;
-        Summary = Summarize(rules);
+        var tally = new PlanTally();
+        numens = new NumenHolders(decisions, decision => tally.Count(decision, OwnLine(decision)));
+        Summary = (IsRefused ? new PlanTally() : numens.AnyRefused ? Recount() : tally).Summary(rules);
     }
 
     /// <summary>The reader refused the feeds as a whole: there are no lines, and nothing may be applied.</summary>
@@ -70,11 +71,22 @@ public sealed class Plan
         if (decision is not { Kind: DecisionKind.Planned, After: { } after })
             return null;
 
-        var changed = decision.Before is { } known ? after.Facts.DifferencesFrom(known.Facts) : FeedFacts.None;
+        var changed = ChangedBy(decision.Before, after);
         return WhatBecomesOf(decision.Before, after, changed) is var (kind, reason)
             ? new PlanLine { Kind = kind, Reason = reason, Key = after.Key, Before = decision.Before, After = after, Changed = changed, Place = decision.Place }
             : null;
     }
+
+    /// <summary>The kind of line that the decision itself gives, before NUMEN are compared; null for none.</summary>
+    private static PlanKind? OwnLine(Decision decision) => decision switch
+    {
+        { Kind: DecisionKind.Conflict } => PlanKind.Conflict,
+        { Kind: DecisionKind.Planned, After: { } after } => WhatBecomesOf(decision.Before, after, ChangedBy(decision.Before, after))?.Kind,
+        _ => null,
+    };
+
+    private static FeedFacts ChangedBy(KnownPerson? before, KnownPerson after) =>
+        before is null ? FeedFacts.None : after.Facts.DifferencesFrom(before.Facts);
 
     private static (PlanKind Kind, PlanReason Reason)? WhatBecomesOf(KnownPerson? before, KnownPerson after, FeedFacts changed)
     {
@@ -104,15 +116,17 @@ public sealed class Plan
         before.Facts.MainEstablishment != after.Facts.MainEstablishment
         || !before.Facts.Establishments().ToHashSet().SetEquals(after.Facts.Establishments());
 
-    private PlanSummary Summarize(PlanRules rules)
+    private PlanTally Recount()
     {
         var tally = new PlanTally();
-        for (var index = 0; index < decisions.Count && !IsRefused; index++)
+        for (var index = 0; index < decisions.Count; index++)
         {
             var decision = Settled(index);
-            tally.Count(decision, LinesOf(index, decision));
+            tally.Count(decision, OwnLine(decision));
+            if (numens.IsContended(index))
+                tally.Count(PlanKind.Conflict);
         }
 
-        return tally.Summary(rules);
+        return tally;
     }
 }

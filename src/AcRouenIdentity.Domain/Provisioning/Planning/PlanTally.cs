@@ -13,19 +13,17 @@ internal sealed class PlanTally
     private int open;
     private int closed;
 
-    public void Count(Decision decision, IEnumerable<PlanLine> itsLines)
+    /// <param name="line">Of the line that the decision gives; null for none.</param>
+    public void Count(Decision decision, PlanKind? line)
     {
-        var isChanged = false;
-        foreach (var line in itsLines)
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(lines, line.Kind, out _)++;
-            isChanged |= line.After is not null;
-        }
-
+        if (line is { } kind)
+            Count(kind);
         CollectionsMarshal.GetValueRefOrAddDefault(decisions, decision.Kind, out _)++;
-        unchanged += !isChanged && decision.Kind == DecisionKind.Planned ? 1 : 0;
+        unchanged += line is null && decision.Kind == DecisionKind.Planned ? 1 : 0;
         CountAccounts(decision);
     }
+
+    public void Count(PlanKind kind) => CollectionsMarshal.GetValueRefOrAddDefault(lines, kind, out _)++;
 
     public PlanSummary Summary(PlanRules rules) => new()
     {

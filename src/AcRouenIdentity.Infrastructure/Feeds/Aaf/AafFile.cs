@@ -68,7 +68,7 @@ internal sealed partial class AafFile : IDisposable
         }
         catch (XmlException)
         {
-            Breakage = text is { Ended: true } ? FeedIssueKind.Truncated : FeedIssueKind.NotXml;
+            Breakage = xml is not null && text is { Ended: true } ? FeedIssueKind.Truncated : FeedIssueKind.NotXml;
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {

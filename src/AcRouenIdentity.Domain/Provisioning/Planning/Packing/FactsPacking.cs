@@ -9,10 +9,10 @@ internal static class FactsPacking
     public static void Write(this PackWriter writer, PersonFacts facts)
     {
         writer.Text(facts.Surname);
-        writer.Text(facts.GivenName);
+        writer.Shared(facts.GivenName);
         writer.Number(facts.OtherGivenNames.Count);
         foreach (var name in facts.OtherGivenNames)
-            writer.Text(name);
+            writer.Shared(name);
         writer.Text(facts.BirthName);
         writer.Date(facts.BirthDate);
         writer.Number((int?)facts.Civility);
@@ -29,12 +29,12 @@ internal static class FactsPacking
     {
         // Initializers run in the order they are written.
         Surname = reader.Text(),
-        GivenName = reader.Text(),
+        GivenName = reader.Shared(),
         OtherGivenNames = reader.Names(),
         BirthName = reader.TextOrNull(),
         BirthDate = reader.DateOrNull(),
         Civility = (Civility?)reader.NumberOrNull(),
-        MainEstablishment = reader.SharedOrNull() is { } main ? Rne.Parse(main) : null,
+        MainEstablishment = reader.EstablishmentOrNull(),
         Postings = reader.Postings(),
         IsTeacher = reader.NumberOrNull() switch { null => null, var number => number == 1 },
         Numen = reader.TextOrNull() is { } numen ? Numen.Parse(numen) : null,
@@ -60,7 +60,7 @@ internal static class FactsPacking
     {
         var names = reader.Number() is > 0 and var count ? new string[count] : [];
         for (var index = 0; index < names.Length; index++)
-            names[index] = reader.Text();
+            names[index] = reader.Shared();
         return names;
     }
 
@@ -68,7 +68,7 @@ internal static class FactsPacking
     {
         var postings = reader.Number() is > 0 and var count ? new Posting[count] : [];
         for (var index = 0; index < postings.Length; index++)
-            postings[index] = new Posting(Rne.Parse(reader.Shared()), reader.Shared(), reader.Shared(), reader.SharedOrNull(), reader.SharedOrNull());
+            postings[index] = new Posting(reader.EstablishmentOrNull() ?? default, reader.Shared(), reader.Shared(), reader.SharedOrNull(), reader.SharedOrNull());
         return postings;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Domain.Provisioning.Planning.Packing;
 
@@ -36,6 +37,8 @@ internal ref struct PackReader(ReadOnlySpan<byte> record, StringPool pool)
     public string? SharedOrNull() => NumberOrNull() is { } number ? pool[number] : null;
 
     public string Shared() => SharedOrNull() ?? "";
+
+    public Rne? EstablishmentOrNull() => NumberOrNull() is { } number ? pool.EstablishmentAt(number) : null;
 
     public DateOnly? DateOrNull() => NumberOrNull() is { } day ? DateOnly.FromDayNumber(day) : null;
 

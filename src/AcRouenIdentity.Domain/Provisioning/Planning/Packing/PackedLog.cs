@@ -11,7 +11,7 @@ internal sealed class PackedLog(StringPool pool)
     private const int BlockBits = 20;
     private const int BlockSize = 1 << BlockBits;
     private readonly List<byte[]> blocks = [];
-    private readonly List<(int Block, int Offset, int Length)> places = [];
+    private readonly List<long> places = [];
     private int free;
 
     public int Count => places.Count;
@@ -30,7 +30,7 @@ internal sealed class PackedLog(StringPool pool)
 
         var offset = blocks[^1].Length - free;
         record.CopyTo(blocks[^1].AsSpan(offset));
-        places.Add((blocks.Count - 1, offset, record.Length));
+        places.Add(((long)(blocks.Count - 1) << BlockBits) | (uint)offset);
         free -= record.Length;
     }
 
@@ -51,10 +51,11 @@ internal sealed class PackedLog(StringPool pool)
         return order;
     }
 
+    /// <summary>From the record to the end of its block: what was written tells where it ends.</summary>
     private ReadOnlySpan<byte> RecordAt(int index)
     {
-        var (block, offset, length) = places[index];
-        return blocks[block].AsSpan(offset, length);
+        var place = places[index];
+        return blocks[(int)(place >> BlockBits)].AsSpan((int)(place & (BlockSize - 1)));
     }
 
     /// <summary>Keys of one académie begin alike: their order is decided behind that.</summary>

@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.People;
+
 namespace AcRouenIdentity.Domain.Provisioning.Planning.Packing;
 
 /// <summary>Texts that many people share: establishments, functions, disciplines, files.</summary>
@@ -5,8 +7,17 @@ internal sealed class StringPool
 {
     private readonly Dictionary<string, int> numbers = [];
     private readonly List<string> texts = [];
+    private readonly Dictionary<int, Rne> establishments = [];
 
     public string this[int number] => texts[number];
+
+    /// <summary>The text of that number, parsed once.</summary>
+    public Rne EstablishmentAt(int number)
+    {
+        if (!establishments.TryGetValue(number, out var rne))
+            establishments.Add(number, rne = Rne.Parse(texts[number]));
+        return rne;
+    }
 
     public int NumberOf(string text)
     {

@@ -56,6 +56,9 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
     /// <summary>Replaces what is known of a person and leaves the password.</summary>
     public void Put(Person person) => Change(() => entries[person.Key].Person = person);
 
+    /// <summary>Names the main establishment of somebody who has no function there.</summary>
+    public void Attach(DirectoryKey key, Rne main) => Change(() => entries[key].Main = main);
+
     public void Put(Establishment establishment) => Change(() => establishments[establishment.Rne] = establishment);
 
     public void Remove(DirectoryKey key) => Change(() => entries.Remove(key));
@@ -74,7 +77,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
 
     public async IAsyncEnumerable<KnownPerson> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var person in await AnswerAsync(() => entries.Values.Select(entry => KnownAs(entry.Person)).ToArray(), cancellationToken))
+        foreach (var person in await AnswerAsync(() => entries.Values.Select(KnownAs).ToArray(), cancellationToken))
             yield return person;
     }
 
@@ -89,7 +92,9 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
 
     public Task PingAsync(CancellationToken cancellationToken) => AnswerAsync(() => true, cancellationToken);
 
-    private static KnownPerson KnownAs(Person person) => new()
+    private static KnownPerson KnownAs(Entry entry) => KnownAs(entry.Person, entry.Main);
+
+    private static KnownPerson KnownAs(Person person, Rne? main) => new()
     {
         Key = person.Key,
         FeedKey = person.Key.Value.Contains('$', StringComparison.Ordinal) ? person.Key : null,
@@ -102,7 +107,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
             Surname = person.Surname,
             GivenName = person.GivenName,
             Numen = person.Numen,
-            MainEstablishment = person.Postings is [var main, ..] ? main.Rne : null,
+            MainEstablishment = main ?? (person.Postings is [var first, ..] ? first.Rne : null),
             Postings = person.Postings,
         },
     };
@@ -173,6 +178,8 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
         public string Password { get; private set; } = password;
 
         public HashSet<string> Used { get; } = [password];
+
+        public Rne? Main { get; set; }
 
         public MustChangeReason? MustChange { get; set; }
 

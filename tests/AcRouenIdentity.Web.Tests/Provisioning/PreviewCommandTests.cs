@@ -60,7 +60,7 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     {
         await StartAsync();
         WriteFeeds();
-        File.WriteAllText(Path.Combine(Feeds, "rh-2.csv"), $"{Header}\r\n=1+1;;MARTIN;99/99/1979;;;;;;;\r\n", Encoding.UTF8);
+        CallSomebody("=HYPERLINK(\"http://example.fr\")");
 
         await PreviewAsync(Feeds, "--csv", Report, "--lang", "fr");
 
@@ -69,7 +69,9 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         lines[0].Should().Be("Rubrique,Quoi,Motif,Clé,Personne,Établissement,Avant,Après,Fichier,Ligne");
         lines.Count(line => line.StartsWith("Plan,Création,", StringComparison.Ordinal)).Should().Be(People);
+        lines.Should().ContainSingle(line => line.Contains("\"'=HYPERLINK(\"\"http://example.fr\"\")", StringComparison.Ordinal));
         lines.Should().NotContain(line => Formula().IsMatch(line));
+        lines[..^1].Should().OnlyContain(line => Cell().Count(line) == 10, "a comma inside a cell is quoted");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Report).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
@@ -113,6 +115,12 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     [GeneratedRegex("[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}")]
     private static partial Regex Numen();
 
+    [GeneratedRegex("(?:^|,)(?:\"(?:[^\"]|\"\")*\"|[^\",]*)(?=,|$)")]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("(?<=<attr name=\"givenName\">\\s*<value>)[^<]+")]
+    private static partial Regex FirstName();
+
     [GeneratedRegex("(^|,)\"?[=+@-]")]
     private static partial Regex Formula();
 
@@ -123,6 +131,15 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
         var writer = new FeedFilesWriter(new FeedGenerator(seed: 27, People, establishments: 8), new FeedForm());
         writer.WriteFolder(Feeds, 0);
         writer.WriteStaff(Path.Combine(Feeds, "rh.csv"), 0);
+    }
+
+    private void CallSomebody(string givenName)
+    {
+        var file = System.IO.Directory.GetFiles(Feeds, "*PersEducNat*").Single();
+        var text = File.ReadAllText(file);
+        var called = FirstName().Replace(text, givenName.Replace("\"", "&quot;", StringComparison.Ordinal), 1);
+        called.Should().NotBe(text);
+        File.WriteAllText(file, called);
     }
 
     /// <summary>All entries with all that they hold, operational attributes included, and all files of the feeds.</summary>

@@ -4,7 +4,9 @@ using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
+using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Provisioning;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning;
 
@@ -122,6 +124,17 @@ public sealed class ProvisioningPreviewTests : IDisposable
         preview.LinesOf(null, joined).Should().Contain(line => line.Key == move.Key).And.Contain(line => line.Kind != PlanKind.Move);
         preview.LinesOf(PlanKind.Depart, left).Should().NotContain(line => line.Key == move.Key);
         preview.LinesOf(null, Rne.Parse("0769999F")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Provisioning:LargestShareClosed", "2")]
+    [InlineData("Provisioning:DaysOfGrace", "-1")]
+    [InlineData("Feeds:Limits:Files", "0")]
+    public async Task Rules_that_make_no_sense_keep_the_provider_from_starting(string setting, string value)
+    {
+        var start = () => ProviderHost.StartAsync(new Dictionary<string, string?> { [setting] = value });
+
+        await start.Should().ThrowAsync<OptionsValidationException>().WithMessage($"*{setting.Split(':')[^1]}*");
     }
 
     public void Dispose() => academy.Dispose();

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Ldap;
 using AcRouenIdentity.Testing.Directories;
@@ -39,6 +41,25 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
         output.Should().Contain("Création | AC-ROUEN$100000 |").And.Contain("nouvelle personne dans les fichiers").And.Contain(".xml:");
         (await EverythingAsync()).Should().Equal(before);
         File.Exists(Database).Should().BeFalse();
+    }
+
+    [SkippableFact]
+    public async Task A_directory_that_holds_an_export_is_left_alone_by_it_and_a_later_one_that_closes_too_many_stops()
+    {
+        await StartAsync();
+        WriteFeeds();
+        await FillAsync();
+        var (again, unchanged) = await PreviewAsync(Feeds, "--lang", "fr");
+        System.IO.Directory.Delete(Feeds, recursive: true);
+        WriteFeeds(export: 3);
+
+        var (later, changed) = await PreviewAsync(Feeds, "--lang", "fr");
+
+        again.Should().Be(0, unchanged);
+        unchanged.Should().MatchRegex($@"Inchangés\W+{People + SamplePeople.All.Count}\b").And.MatchRegex(@"Modifications\W+0\b");
+        later.Should().Be(1, changed);
+        changed.Should().Contain("Départ | AC-ROUEN$").And.Contain("Mutation | AC-ROUEN$").And.Contain("compte actif ; accès fermé à partir du ")
+            .And.MatchRegex(@"[0-9]+ comptes fermeraient sur [0-9]+ ouverts").And.MatchRegex(@"Modifications\W+0\b");
     }
 
     [SkippableFact]
@@ -126,11 +147,54 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
 
     private async Task StartAsync() => slapd = await Slapd.StartAsync(DirectoryPreset.Academic);
 
-    private void WriteFeeds()
+    private void WriteFeeds(int export = 0)
     {
         var writer = new FeedFilesWriter(new FeedGenerator(seed: 27, People, establishments: 8), new FeedForm());
-        writer.WriteFolder(Feeds, 0);
-        writer.WriteStaff(Path.Combine(Feeds, "rh.csv"), 0);
+        writer.WriteFolder(Feeds, export);
+        writer.WriteStaff(Path.Combine(Feeds, "rh.csv"), export);
+    }
+
+    /// <summary>The directory as it will be once somebody has applied the export.</summary>
+    private async Task FillAsync()
+    {
+        using var academy = new FilledDirectory();
+        var preview = await academy.PreviewAsync(Feeds);
+        await using var admin = await ConnectAsAdminAsync();
+        foreach (var created in preview.LinesOf(PlanKind.Create, null).Select(line => line.After!))
+        {
+            var added = await admin.AddAsync(new LdapAddition(LdapDn.Parse($"uid=p{created.Key.Value.Split('$')[1]},{Slapd.PeopleBase}"), [.. Attributes(created)]), default);
+            added.IsSuccess.Should().BeTrue($"{added.Code} {added.DiagnosticMessage}");
+        }
+    }
+
+    private static IEnumerable<LdapAttributeValues> Attributes(KnownPerson person)
+    {
+        var facts = person.Facts;
+        (string Name, IEnumerable<string?> Values)[] attributes =
+        [
+            ("objectClass", ["inetOrgPerson", "acRouenPerson"]),
+            ("cn", [facts.Surname]),
+            ("sn", [facts.Surname]),
+            ("givenName", [facts.GivenName]),
+            ("employeeNumber", [facts.Numen?.Reveal()]),
+            ("acRouenJointure", [person.Key.Value]),
+            ("acRouenAccountState", ["active"]),
+            ("acRouenBirthName", [facts.BirthName]),
+            ("acRouenBirthDate", [facts.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]),
+            ("acRouenMainUai", [facts.MainEstablishment.ToString()]),
+            ("acRouenPosting", facts.Postings.Select(posting =>
+                $"{posting.Rne}${posting.FunctionCode}${posting.FunctionLabel}${posting.DisciplineCode ?? "-"}${posting.DisciplineLabel ?? "SANS OBJET"}")),
+        ];
+        return attributes.Select(attribute => (attribute.Name, Values: attribute.Values.OfType<string>().ToArray()))
+            .Where(attribute => attribute.Values.Length > 0)
+            .Select(attribute => new LdapAttributeValues(attribute.Name, [.. attribute.Values.Select(value => (LdapValue)value)]));
+    }
+
+    private async Task<LdapConnection> ConnectAsAdminAsync()
+    {
+        var admin = await LdapConnection.ConnectAsync(LdapServer.Parse(slapd!.Url), new LdapConnectionOptions(), TimeProvider.System, default);
+        (await admin.BindAsync(LdapDn.Parse(Slapd.AdminDn), slapd.AdminPassword, default)).IsSuccess.Should().BeTrue();
+        return admin;
     }
 
     private void CallSomebody(string givenName)
@@ -145,8 +209,7 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     /// <summary>All entries with all that they hold, operational attributes included, and all files of the feeds.</summary>
     private async Task<IReadOnlyList<string>> EverythingAsync()
     {
-        await using var admin = await LdapConnection.ConnectAsync(LdapServer.Parse(slapd!.Url), new LdapConnectionOptions(), TimeProvider.System, default);
-        await admin.BindAsync(LdapDn.Parse(Slapd.AdminDn), slapd.AdminPassword, default);
+        await using var admin = await ConnectAsAdminAsync();
         var all = new LdapSearch(LdapDn.Parse(Slapd.Suffix), LdapSearchScope.Subtree, new LdapFilter.Present("objectClass")) { Attributes = ["*", "+"] };
         var found = await admin.SearchAsync(all, default);
         var entries = found.Entries.SelectMany(entry => entry.Attributes.Select(attribute => $"{entry.Dn} {attribute.Name} {string.Join('|', entry.Texts(attribute.Name))}"));

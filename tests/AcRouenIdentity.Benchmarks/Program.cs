@@ -10,4 +10,8 @@ ldap.SetAction((parsed, cancellationToken) => LdapBenchmark.RunAsync(TimeSpan.Fr
 var signIn = new Command("sign-in", "A whole sign-in, introspection and refresh, in CPU milliseconds of the provider.") { signIns };
 signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(parsed.GetValue(signIns), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn }.Parse(args).InvokeAsync();
+var people = new Option<int>("--people") { Description = "How many people the feed names.", DefaultValueFactory = _ => 60_000 };
+var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };
+feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.GetValue(people), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds }.Parse(args).InvokeAsync();

@@ -219,6 +219,17 @@ public sealed class AafReaderTests : IDisposable
     }
 
     [Fact]
+    public void People_without_any_establishment_are_refused_at_once_and_not_one_by_one()
+    {
+        drop.Write(FeedDrop.PeopleFile, Xml.File(Xml.Person("1"), Xml.Person("2")));
+
+        var records = drop.Read();
+
+        records.OnlyIssue().Should().BeEquivalentTo(new { Kind = FeedIssueKind.FileMissing, Effect = FeedIssueEffect.FeedRefused, Place = new FeedPlace(FeedDrop.PeopleFile, 0) });
+        records.People().Should().BeEmpty();
+    }
+
+    [Fact]
     public void An_academie_that_is_not_configured_is_not_read()
     {
         drop.WithPeople();

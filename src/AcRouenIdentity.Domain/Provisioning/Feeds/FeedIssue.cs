@@ -63,7 +63,7 @@ public enum FeedIssueKind
     /// <summary>A copy of a file that is read, or a complete export of which a newer one is there; nothing of it counts.</summary>
     Superseded,
 
-    /// <summary>Numbered files with a gap before this one.</summary>
+    /// <summary>Numbered files with a gap before this one, or people without any file of establishments.</summary>
     FileMissing,
 
     FileUnreadable,

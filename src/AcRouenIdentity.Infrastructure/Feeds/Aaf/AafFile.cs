@@ -246,8 +246,11 @@ internal sealed partial class AafFile : IDisposable
         else if (!FeedValue.IsClean(written))
             Request.Spoil(FeedIssueKind.ControlCharacter, Line, FeedValue.Detail(written));
         else if (!written.IsEmpty)
-            all.Add(pool.Get(written));
+            all.Add(IsEverybodysOwn(attribute) ? written.ToString() : pool.Get(written));
     }
+
+    /// <summary>Would push shared values out of the pool.</summary>
+    private static bool IsEverybodysOwn(AafAttribute attribute) => attribute is AafAttribute.Key or AafAttribute.Identifier or AafAttribute.BirthDate;
 
     private bool Read(XmlReader reader)
     {

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Infrastructure.Feeds.Files;
 
@@ -19,13 +20,15 @@ internal sealed class AafInventory
     public bool IsRefused => issues.Exists(issue => issue.Effect == FeedIssueEffect.FeedRefused);
 
     /// <summary>Reads the names alone. An archive that cannot be walked through is refused as a whole: what it would have said is not known.</summary>
-    public static AafInventory Take(IReadOnlyList<FeedContainer> containers)
+    public static AafInventory Take(IReadOnlyList<FeedContainer> containers, IReadOnlyDictionary<StructureKey, Rne> earlierStructures)
     {
         var inventory = new AafInventory();
         foreach (var container in containers)
             inventory.Add(container);
         inventory.LeaveOutSuperseded();
         inventory.Check();
+        if (earlierStructures.Count == 0)
+            inventory.CheckEstablishments();
         return inventory;
     }
 
@@ -92,6 +95,13 @@ internal sealed class AafInventory
 
         foreach (var series in found.Where(file => file.Name.Number is not null).GroupBy(file => (file.Name.Series, file.Name.Content, file.Name.Date, file.Name.Kind)))
             CheckNumbers([.. series.OrderBy(file => file.Name.Number)]);
+    }
+
+    /// <summary>Without one structure known, each person would be told of as being nowhere.</summary>
+    private void CheckEstablishments()
+    {
+        if (found.Find(file => file.Name is { Content: AafContent.People, Kind: FeedKind.Complete }) is { } lost && !found.Exists(file => file.Name.Content == AafContent.Establishments))
+            issues.Add(new FeedIssue(FeedIssueKind.FileMissing, FeedIssueEffect.FeedRefused, FeedSubject.Files, new FeedPlace(lost.Name.Name, 0)));
     }
 
     /// <summary>Numbers start at 0 or 1. A file missing at the end leaves no trace: the plan's own limits stand against that.</summary>

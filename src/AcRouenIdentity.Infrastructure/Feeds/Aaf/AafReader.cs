@@ -13,7 +13,7 @@ internal sealed class AafReader(FeedOptions options)
 {
     public IEnumerable<FeedRecord> Read(IReadOnlyList<FeedContainer> containers, IReadOnlyDictionary<StructureKey, Rne> earlierStructures)
     {
-        var inventory = AafInventory.Take(containers);
+        var inventory = AafInventory.Take(containers, earlierStructures);
         foreach (var issue in inventory.Issues)
             yield return new FeedRecord.Reported(issue);
         if (inventory.IsRefused)

@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 
@@ -70,17 +69,11 @@ internal abstract class FeedContainer(string path, FeedLimits limits, FeedProgre
         public override IEnumerable<FeedEntry> Entries()
         {
             var allowance = new UnpackingAllowance(Limits);
-            using var unpacked = new GuardedStream(new GZipStream(OpenCounted(allowance), CompressionMode.Decompress), allowance.Unpacked);
-            using var tar = new TarReader(unpacked);
-            for (var number = 1; tar.GetNextEntry() is { } entry; number++)
+            using var tar = new TarWalk(new GuardedStream(new GZipStream(OpenCounted(allowance), CompressionMode.Decompress), allowance.Unpacked));
+            for (var number = 1; tar.Next() is { } file; number++)
             {
                 Count(number);
-                if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
-                    continue;
-                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-                    throw new FeedRefusal(FeedIssueKind.ArchiveEntryUnsafe);
-
-                yield return new FeedEntry(SafeName(entry.Name), () => entry.DataStream ?? Stream.Null);
+                yield return new FeedEntry(SafeName(file.Name), () => file.Content);
             }
         }
     }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AcRouenIdentity.Infrastructure.Feeds.Files;
 
 /// <summary>What a value may hold.</summary>
-internal static class FeedValue
+internal static partial class FeedValue
 {
     /// <summary>Controls, orders to write from right to left and what is no character: they hide text from those who read it, or break what prints it.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
@@ -26,14 +27,19 @@ internal static class FeedValue
         return text.Trim();
     }
 
-    /// <summary>Enough of a value to find it, safe to show anywhere.</summary>
+    /// <summary>Enough of a value to find it, safe to show anywhere: a NUMEN in the wrong place is still confidential.</summary>
     public static string Detail(ReadOnlySpan<char> text)
     {
-        var shown = text[..Math.Min(text.Length, DetailLength)].ToString().ToCharArray();
+        var masked = Numens().Replace(text[..Math.Min(text.Length, DetailLength)].ToString(), "•••");
+        var shown = masked.ToCharArray();
         for (var left = shown.AsSpan(); left.IndexOfAny(Forbidden) is >= 0 and var at; left = left[(at + 1)..])
             left[at] = '·';
         return HasWholeRunes(shown) ? new string(shown) : new string(Array.FindAll(shown, letter => !char.IsSurrogate(letter)));
     }
+
+    /// <summary>Also one cut short at the end, or run into other letters.</summary>
+    [GeneratedRegex("[0-9]{2}[A-Z][0-9]{7}[A-Z]{0,3}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Numens();
 
     private static bool HasWholeRunes(ReadOnlySpan<char> text)
     {

@@ -8,6 +8,7 @@ using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Provisioning;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.SignIn;
 using AcRouenIdentity.Web.Features.Status;
@@ -24,6 +25,20 @@ public static class AcRouenIdentityHost
     public static async Task<WebApplication> BuildAsync(
         Action<IConfigurationManager>? configure, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
+        var builder = CreateBuilder(configure);
+        AddParts(builder);
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        await PrepareAsync(app, cancellationToken);
+        UseParts(app);
+        return app;
+    }
+
+    /// <summary>The configuration of every command, and nothing registered yet.</summary>
+    /// <param name="configure">Configuration above all other, or null.</param>
+    internal static WebApplicationBuilder CreateBuilder(Action<IConfigurationManager>? configure)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // Pages are found in this assembly, whichever one was started.
@@ -33,13 +48,7 @@ public static class AcRouenIdentityHost
         if (Environment.GetEnvironmentVariable("ACROUEN_CONFIG") is { Length: > 0 } file)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         configure?.Invoke(builder.Configuration);
-        AddParts(builder);
-        replace?.Invoke(builder.Services);
-
-        var app = builder.Build();
-        await PrepareAsync(app, cancellationToken);
-        UseParts(app);
-        return app;
+        return builder;
     }
 
     private static void AddParts(WebApplicationBuilder builder)
@@ -58,6 +67,7 @@ public static class AcRouenIdentityHost
         builder.AddHelp();
         builder.AddStatus();
         builder.AddOpenId();
+        builder.AddProvisioning();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.Provisioning;
 
 namespace AcRouenIdentity.Web;
 
@@ -13,6 +14,7 @@ internal static class Commands
 
         var root = new RootCommand("AcRouenIdentity: OpenID Connect provider of the académie.") { serve };
         root.Subcommands.Add(AuditCommands.Create());
+        root.Subcommands.Add(ProvisioningCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Ldap;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,19 @@ internal sealed class DirectoryLink : IAsyncDisposable
         var found = await AnswerAsync(() => pool.SearchAsync(search, cancellationToken));
         var stoppedAsAsked = found.Result.Code == LdapResultCode.SizeLimitExceeded && search.SizeLimit > 0;
         return found.Result.IsSuccess || stoppedAsAsked ? found.Entries : throw Nonsense("a search", found.Result);
+    }
+
+    /// <summary>All that is found, a page at a time.</summary>
+    public async IAsyncEnumerable<LdapEntry> WalkAsync(LdapSearch search, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = pool.SearchPagesAsync(search, pageSize, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await AnswerAsync(() => pages.MoveNextAsync().AsTask()))
+        {
+            if (!pages.Current.Result.IsSuccess)
+                throw Nonsense("a listing", pages.Current.Result);
+            foreach (var entry in pages.Current.Entries)
+                yield return entry;
+        }
     }
 
     public Task<LdapResult> BindAsync(LdapDn dn, string password, CancellationToken cancellationToken) =>

@@ -139,6 +139,12 @@ public sealed class DirectoryPeopleOptions
 
     public string Surname { get; set; } = "";
 
+    /// <summary>Read only where everybody is listed, to recognise people whom a feed brings.</summary>
+    public string BirthName { get; set; } = "";
+
+    /// <summary>Read as <see cref="BirthName"/> is; <c>1979-04-12</c>, <c>19790412</c> or <c>12/04/1979</c>.</summary>
+    public string BirthDate { get; set; } = "";
+
     public string Language { get; set; } = "";
 
     public string Title { get; set; } = "";

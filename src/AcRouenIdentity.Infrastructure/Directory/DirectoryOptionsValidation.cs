@@ -104,7 +104,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
         [
             ("LockedAttribute", options.LockedAttribute), ("MustChangeAttribute", options.MustChangeAttribute),
             ("People:Numen", people.Numen), ("People:Address", people.Address), ("People:DisplayName", people.DisplayName),
-            ("People:GivenName", people.GivenName), ("People:Language", people.Language), ("People:Title", people.Title),
+            ("People:GivenName", people.GivenName), ("People:BirthName", people.BirthName), ("People:BirthDate", people.BirthDate), ("People:Language", people.Language), ("People:Title", people.Title),
             ("People:UserType", people.UserType), ("People:State", people.State), ("People:Postings", people.Postings),
             ("People:MainEstablishment", people.MainEstablishment), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
             ("Structures:Nature", structures.Nature), ("Structures:Sector", structures.Sector), ("Structures:Town", structures.Town),

@@ -40,6 +40,8 @@ internal static class DirectoryPresets
     {
         people.ObjectClass = "acRouenPerson";
         people.Key = "acRouenJointure";
+        people.BirthName = "acRouenBirthName";
+        people.BirthDate = "acRouenBirthDate";
         people.UserType = "acRouenUserType";
         people.State = "acRouenAccountState";
         foreach (var state in Enum.GetValues<AccountState>())
@@ -64,6 +66,8 @@ internal static class DirectoryPresets
         people.Key = "ENTPersonJointure";
         people.KeySource = FeedSource;
         people.Login = "ENTPersonLogin";
+        people.BirthName = "ENTPersonNomPatro";
+        people.BirthDate = "ENTPersonDateNaissance";
         people.StateOtherwise = AccountState.Active;
         people.Postings = "ENTPersonFonctions";
         people.MainEstablishment = "ENTPersonStructRattach";
@@ -88,6 +92,8 @@ internal static class DirectoryPresets
         people.ObjectClass = "supannPerson";
         people.Key = "supannRefId{JOINTURE}";
         people.Numen = "supannEmpId";
+        people.BirthName = "supannNomDeNaissance";
+        people.BirthDate = "supannOIDCDateDeNaissance";
         people.State = "supannRessourceEtat{COMPTE}";
         people.States["A"] = AccountState.Active;
         people.States["I"] = AccountState.Departed;

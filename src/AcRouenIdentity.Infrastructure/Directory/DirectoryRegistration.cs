@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 public static class DirectoryRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDirectory"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
+    /// Registers <see cref="IDirectory"/> and <see cref="IPeopleRegister"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
     /// Needs an <see cref="ISecretGenerator"/>.
     /// </summary>
     public static IServiceCollection AddLdapDirectory(this IServiceCollection services, IConfiguration section)
@@ -23,6 +23,7 @@ public static class DirectoryRegistration
             .ValidateOnStart();
         services.AddSingleton(Link);
         services.AddSingleton<IDirectory>(Directory);
+        services.AddSingleton<IPeopleRegister>(Register);
         return services;
     }
 
@@ -30,6 +31,13 @@ public static class DirectoryRegistration
         provider.GetRequiredService<IOptions<DirectoryOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LdapDirectory>>());
+
+    private static LdapPeopleRegister Register(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<DirectoryOptions>>().Value;
+        return new LdapPeopleRegister(
+            provider.GetRequiredService<DirectoryLink>(), new PersonReader(options, provider.GetRequiredService<ILogger<LdapDirectory>>()), options);
+    }
 
     private static LdapDirectory Directory(IServiceProvider provider)
     {

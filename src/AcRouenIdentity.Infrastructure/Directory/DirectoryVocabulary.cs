@@ -23,6 +23,10 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
 
     public DirectoryAttribute Surname { get; } = DirectoryAttribute.Parse(options.Surname);
 
+    public DirectoryAttribute BirthName { get; } = DirectoryAttribute.Parse(options.BirthName);
+
+    public DirectoryAttribute BirthDate { get; } = DirectoryAttribute.Parse(options.BirthDate);
+
     public DirectoryAttribute Language { get; } = DirectoryAttribute.Parse(options.Language);
 
     public DirectoryAttribute Title { get; } = DirectoryAttribute.Parse(options.Title);
@@ -35,14 +39,15 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
 
     public DirectoryAttribute MainEstablishment { get; } = DirectoryAttribute.Parse(options.MainEstablishment);
 
-    /// <summary>What is asked of the directory, and so what the service account must be able to read.</summary>
+    /// <summary>What is asked of one person's entry.</summary>
     public IReadOnlyList<string> Names =>
-    [
-        .. new[] { Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment }
-            .Where(attribute => attribute.Exists)
-            .Select(attribute => attribute.Name)
-            .Distinct(StringComparer.OrdinalIgnoreCase),
-    ];
+        NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment]);
+
+    /// <summary>What is asked of everybody's entry, to be compared with feeds.</summary>
+    public IReadOnlyList<string> RegisterNames =>
+        NamesOf([Key, Login, Numen, Address, GivenName, Surname, BirthName, BirthDate, State, Postings, MainEstablishment]);
+
+    public LdapFilter Everybody => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.ObjectClass), new LdapFilter.Present(Key.Name));
 
     public LdapFilter Are(LdapFilter condition) => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.ObjectClass), condition);
 
@@ -57,6 +62,14 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
 
     /// <summary>389 Directory Server reads a value up to its first NUL: a key with one would find somebody else.</summary>
     public LdapFilter Keyed(DirectoryKey key) => Are(Key.Is(key.Value.Contains('\0', StringComparison.Ordinal) ? Nobody.Value : key.Value));
+
+    private static string[] NamesOf(IEnumerable<DirectoryAttribute> attributes) =>
+    [
+        .. attributes
+            .Where(attribute => attribute.Exists)
+            .Select(attribute => attribute.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     private LdapFilter? TryNamed(DirectoryAttribute attribute, string text) => attribute.Exists ? Are(attribute.Is(text)) : null;
 }
@@ -86,6 +99,8 @@ internal sealed class StructureVocabulary(DirectoryStructureOptions options)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
+    public LdapFilter All => new LdapFilter.Equality("objectClass", options.ObjectClass);
+
     public LdapFilter With(IEnumerable<Rne> rnes) => Are(rnes.Select(rne => Uai.Is(rne.ToString())));
 
     /// <summary>The establishments that postings call so, with or without the source of their key.</summary>
@@ -93,6 +108,10 @@ internal sealed class StructureVocabulary(DirectoryStructureOptions options)
 
     public IEnumerable<string> Spellings(string key) =>
         options.KeySource.Length == 0 || key.StartsWith(options.KeySource, StringComparison.OrdinalIgnoreCase) ? [key] : [key, options.KeySource + key];
+
+    /// <summary>What postings may call an establishment of that key.</summary>
+    public IEnumerable<string> NamesFor(string key) =>
+        options.KeySource.Length > 0 && key.StartsWith(options.KeySource, StringComparison.OrdinalIgnoreCase) ? [key, key[options.KeySource.Length..]] : [key];
 
     private LdapFilter.And Are(IEnumerable<LdapFilter> conditions) =>
         new(new LdapFilter.Equality("objectClass", options.ObjectClass), new LdapFilter.Or([.. conditions]));

@@ -21,6 +21,16 @@ internal sealed class EstablishmentNames
         }
     }
 
+    /// <summary>Knows these by every name they have.</summary>
+    public EstablishmentNames(IEnumerable<LdapEntry> structures, StructureVocabulary vocabulary)
+    {
+        foreach (var entry in structures)
+        {
+            if (Rne.TryParse(vocabulary.Uai.FindText(entry), out var rne))
+                Learn(entry, rne, vocabulary);
+        }
+    }
+
     /// <summary>Knows a UAI when it sees one, and nothing else.</summary>
     public static EstablishmentNames None { get; } = new();
 
@@ -30,6 +40,13 @@ internal sealed class EstablishmentNames
             return itself;
 
         return rnes.TryGetValue(name, out var rne) ? rne : null;
+    }
+
+    private void Learn(LdapEntry entry, Rne rne, StructureVocabulary vocabulary)
+    {
+        rnes[entry.Dn.ToString()] = rne;
+        foreach (var name in vocabulary.Key.Texts(entry).SelectMany(vocabulary.NamesFor))
+            rnes[name] = rne;
     }
 
     private void Learn(LdapEntry entry, Rne rne, StructureVocabulary vocabulary, IReadOnlyCollection<string> names)

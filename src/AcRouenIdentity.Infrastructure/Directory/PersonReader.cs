@@ -1,4 +1,6 @@
+using System.Globalization;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Ldap;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +9,8 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 /// <summary>Entries to people and establishments. What an entry says badly is left out and logged by its place, never by its value.</summary>
 internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirectory> logger)
 {
+    private static readonly string[] BirthDateForms = ["yyyy-MM-dd", "yyyyMMdd", "dd/MM/yyyy"];
+
     public PeopleVocabulary People { get; } = new(options.People);
 
     public StructureVocabulary Structures { get; } = new(options.Structures);
@@ -37,6 +41,28 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             UserType = People.UserType.FindText(entry),
             State = ReadState(entry),
             Postings = ReadPostings(entry, establishments),
+        };
+    }
+
+    /// <summary>The person as planning knows them, or null when the entry has no key. A key without source is an internal one, of somebody whom no feed names.</summary>
+    public KnownPerson? TryReadKnown(LdapEntry entry, EstablishmentNames establishments)
+    {
+        if (FindKey(entry) is not { } key)
+        {
+            logger.EntryIsNobody(entry.Dn.ToString());
+            return null;
+        }
+
+        var state = ReadState(entry);
+        return new KnownPerson
+        {
+            Key = new DirectoryKey(key),
+            FeedKey = key.Contains('$', StringComparison.Ordinal) ? new DirectoryKey(key) : null,
+            Login = Login.TryParse(People.Login.FindText(entry), out var login) ? login : null,
+            Address = MailAddress.TryParse(People.Address.FindText(entry), out var address) ? address : null,
+            State = state,
+            SuspendedBy = state == AccountState.Suspended ? SuspensionOrigin.Rectorat : null,
+            Facts = ReadFacts(entry, establishments),
         };
     }
 
@@ -91,9 +117,27 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
         return options.People.StateOtherwise;
     }
 
+    private PersonFacts ReadFacts(LdapEntry entry, EstablishmentNames establishments)
+    {
+        var postings = ReadPostings(entry, establishments);
+        return new PersonFacts
+        {
+            Surname = People.Surname.FindText(entry) ?? "",
+            GivenName = People.GivenName.FindText(entry) ?? "",
+            BirthName = People.BirthName.FindText(entry),
+            BirthDate = DateOnly.TryParseExact(People.BirthDate.FindText(entry), BirthDateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null,
+            Numen = Numen.TryParse(People.Numen.FindText(entry), out var numen) ? numen : null,
+            MainEstablishment = ReadMain(entry, establishments) ?? (postings is [var first, ..] ? first.Rne : null),
+            Postings = postings,
+        };
+    }
+
+    private Rne? ReadMain(LdapEntry entry, EstablishmentNames establishments) =>
+        People.MainEstablishment.Texts(entry).Select(establishments.Find).FirstOrDefault(rne => rne is not null);
+
     private List<Posting> ReadPostings(LdapEntry entry, EstablishmentNames establishments)
     {
-        var main = People.MainEstablishment.Texts(entry).Select(establishments.Find).FirstOrDefault(rne => rne is not null);
+        var main = ReadMain(entry, establishments);
         return
         [
             .. ReadPostingTexts(entry)

@@ -13,6 +13,7 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
     [
         "objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail", "employeeNumber", "title", "preferredLanguage",
         "acRouenJointure", "acRouenAccountState", "acRouenPosting", "acRouenMainUai", "acRouenUserType",
+        "acRouenBirthName", "acRouenBirthDate",
     ];
 
     [SkippableFact]

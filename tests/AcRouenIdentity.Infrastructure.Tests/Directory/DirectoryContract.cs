@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Infrastructure.Tests.Directory;
@@ -14,6 +15,9 @@ public abstract class DirectoryContract
 
     /// <summary>Skips where the server is not installed.</summary>
     protected abstract Task<IDirectory> OpenAsync();
+
+    /// <summary>The same directory, to list everybody.</summary>
+    protected abstract Task<IPeopleRegister> OpenRegisterAsync();
 
     protected abstract Task TakeDownAsync();
 
@@ -36,6 +40,44 @@ public abstract class DirectoryContract
             found.Should().BeEquivalentTo(Expected(person), options => options.WithStrictOrdering());
             found!.Numen!.Value.Reveal().Should().Be(person.Numen!.Value.Reveal());
         }
+    }
+
+    [SkippableFact]
+    public async Task Everybody_is_listed_once_as_planning_needs_them()
+    {
+        var register = await OpenRegisterAsync();
+
+        var listed = await ListAsync(register);
+
+        foreach (var person in SamplePeople.All.Select(Expected))
+        {
+            var known = listed.Should().ContainSingle(candidate => candidate.Key == person.Key).Subject;
+            known.Should().BeEquivalentTo(new { FeedKey = person.Key, person.Login, person.Address, person.State });
+            known.Facts.Should().BeEquivalentTo(new { person.Surname, person.GivenName, person.Postings });
+            known.Facts.Numen!.Value.Reveal().Should().Be(person.Numen!.Value.Reveal());
+            if (person.Postings is [var main, ..])
+                known.Facts.MainEstablishment.Should().Be(main.Rne);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_list_that_an_outage_cuts_is_no_list()
+    {
+        var register = await OpenRegisterAsync();
+        var directory = await OpenAsync();
+        await ListAsync(register);
+
+        await TakeDownAsync();
+        try
+        {
+            await register.Invoking(ListAsync).Should().ThrowAsync<DirectoryUnavailableException>();
+        }
+        finally
+        {
+            await BringBackAsync();
+        }
+
+        await ResumesAsync(directory);
     }
 
     [SkippableTheory]
@@ -294,6 +336,14 @@ public abstract class DirectoryContract
         await ResumesAsync(directory);
         var right = await directory.CheckPasswordAsync(SamplePeople.ClaireMartin, SamplePeople.Password, default);
         right.Should().Be(new PasswordCheck.Accepted(null));
+    }
+
+    protected static async Task<IReadOnlyList<KnownPerson>> ListAsync(IPeopleRegister register)
+    {
+        var people = new List<KnownPerson>();
+        await foreach (var person in register.ListAsync(default))
+            people.Add(person);
+        return people;
     }
 
     protected static async Task EverythingIsUnavailableAsync(IDirectory directory)

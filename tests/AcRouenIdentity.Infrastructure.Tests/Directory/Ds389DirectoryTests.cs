@@ -16,6 +16,12 @@ public sealed class Ds389Fixture : IAsyncLifetime
         return opened.Directory;
     }
 
+    public async Task<IPeopleRegister> OpenRegisterAsync()
+    {
+        await OpenAsync();
+        return opened!.Register;
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -31,6 +37,8 @@ public sealed class Ds389Fixture : IAsyncLifetime
 public sealed class Ds389DirectoryTests(Ds389Fixture fixture) : DirectoryContract, IClassFixture<Ds389Fixture>
 {
     protected override Task<IDirectory> OpenAsync() => fixture.OpenAsync();
+
+    protected override Task<IPeopleRegister> OpenRegisterAsync() => fixture.OpenRegisterAsync();
 
     protected override Task TakeDownAsync() => fixture.Server!.StopAsync();
 

@@ -31,6 +31,8 @@ public sealed class InMemoryDirectoryTests : DirectoryContract
 
     protected override Task<IDirectory> OpenAsync() => Task.FromResult<IDirectory>(directory);
 
+    protected override Task<IPeopleRegister> OpenRegisterAsync() => Task.FromResult<IPeopleRegister>(directory);
+
     protected override Task TakeDownAsync()
     {
         directory.IsDown = true;

@@ -28,10 +28,13 @@ public sealed class OpenedDirectory : IAsyncDisposable
             .AddSingleton<ISecretGenerator, SecretGenerator>()
             .AddLdapDirectory(configuration)
             .BuildServiceProvider();
+        Register = services.GetRequiredService<IPeopleRegister>();
         Directory = services.GetRequiredService<IDirectory>();
     }
 
     public IDirectory Directory { get; }
+
+    public IPeopleRegister Register { get; }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

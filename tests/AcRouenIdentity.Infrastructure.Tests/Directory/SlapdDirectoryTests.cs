@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Ldap;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Infrastructure.Tests.Directory;
@@ -23,6 +24,16 @@ public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryCo
     }
 
     [SkippableFact]
+    public async Task A_person_is_listed_with_the_name_and_the_day_of_birth()
+    {
+        var listed = await ListAsync(await OpenRegisterAsync());
+
+        var helene = listed.Single(person => person.Key == SamplePeople.HeleneLefevre.Key).Facts;
+        helene.BirthName.Should().Be("Marchand");
+        helene.BirthDate.Should().Be(new DateOnly(1969, 8, 17));
+    }
+
+    [SkippableFact]
     public async Task A_directory_that_does_not_answer_in_time_is_down_and_resumes_by_itself()
     {
         var directory = await OpenAsync();
@@ -43,6 +54,8 @@ public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryCo
 
     protected override Task<IDirectory> OpenAsync() => Fixture.OpenAsync();
 
+    protected override Task<IPeopleRegister> OpenRegisterAsync() => Fixture.OpenRegisterAsync();
+
     protected override Task TakeDownAsync() => Fixture.Slapd!.StopAsync();
 
     protected override Task BringBackAsync() => Fixture.Slapd!.StartAgainAsync();
@@ -51,12 +64,43 @@ public abstract class SlapdDirectoryContract(SlapdFixture fixture) : DirectoryCo
 public sealed class AcademicDirectoryTests(AcademicSlapd slapd) : SlapdDirectoryContract(slapd), IClassFixture<AcademicSlapd>
 {
     [SkippableFact]
+    public async Task Everybody_is_listed_however_many_pages_they_fill()
+    {
+        const int Newcomers = 1234;
+        await AddAsync(Newcomers);
+
+        var listed = await ListAsync(await OpenRegisterAsync());
+
+        listed.Select(person => person.Key.Value).Should().OnlyHaveUniqueItems();
+        listed.Should().HaveCount(SamplePeople.All.Count + Newcomers);
+        listed.Should().Contain(person => person.Key.Value == "delegated-7").Which.FeedKey.Should().BeNull();
+    }
+
+    [SkippableFact]
     public async Task An_old_hash_moves_to_Argon2id_at_the_next_change()
     {
         var directory = await OpenAsync();
         await directory.ChangePasswordAsync(SamplePeople.JeanNoelPetit, "sable mouillé au soir 3", default);
 
         (await Fixture.HashOfAsync("jpetit1")).Should().StartWith("{ARGON2}$argon2id$");
+    }
+
+    private async Task AddAsync(int people)
+    {
+        await using var admin = await Fixture.ConnectAsAdminAsync();
+        for (var number = 0; number < people; number++)
+        {
+            var key = number == 7 ? "delegated-7" : $"AC-ROUEN${900_000 + number}";
+            var added = await admin.AddAsync(
+                new LdapAddition(
+                    LdapDn.Parse($"uid=crowd{number},{Slapd.PeopleBase}"),
+                    new LdapAttributeValues("objectClass", "inetOrgPerson", "acRouenPerson"),
+                    new LdapAttributeValues("cn", "Crowd"),
+                    new LdapAttributeValues("sn", "Crowd"),
+                    new LdapAttributeValues("acRouenJointure", key)),
+                default);
+            added.IsSuccess.Should().BeTrue();
+        }
     }
 }
 

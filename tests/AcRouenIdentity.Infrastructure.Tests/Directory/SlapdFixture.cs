@@ -19,6 +19,12 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
         return opened.Directory;
     }
 
+    public async Task<IPeopleRegister> OpenRegisterAsync()
+    {
+        await OpenAsync();
+        return opened!.Register;
+    }
+
     /// <summary>A connection of its own, bound as that name.</summary>
     public async Task<LdapConnection> ConnectAsync(string dn, string password)
     {

@@ -124,7 +124,7 @@ public sealed partial class Ds389 : IAsyncDisposable
 
     private static string PeopleAccess =>
         "aci: (targetattr=\"objectClass||uid||cn||sn||givenName||displayName||mail||employeeNumber||title||preferredLanguage||acRouenJointure"
-        + $"||acRouenAccountState||acRouenPosting||acRouenMainUai||acRouenUserType\")(version 3.0; acl \"people\"; {ReadByService})\n"
+        + $"||acRouenAccountState||acRouenPosting||acRouenMainUai||acRouenBirthName||acRouenBirthDate||acRouenUserType\")(version 3.0; acl \"people\"; {ReadByService})\n"
         + $"aci: (targetattr=\"nsAccountLock\")(version 3.0; acl \"lock\"; allow (search) userdn=\"ldap:///{Slapd.ServiceDn}\";)\n"
         + $"aci: (targetattr=\"userPassword||passwordExpirationTime\")(version 3.0; acl \"passwords\"; allow (write) userdn=\"ldap:///{Slapd.ServiceDn}\";)";
 

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Feeds;
+using AcRouenIdentity.Domain.Provisioning.Planning;
 
 namespace AcRouenIdentity.Testing.Directories;
 
@@ -7,7 +10,7 @@ namespace AcRouenIdentity.Testing.Directories;
 /// The directory without a server, under the same contract: the sample people, who all have <see cref="SamplePeople.Password"/>.
 /// It can be taken down, made slow, and told what an administrator does.
 /// </summary>
-public sealed class InMemoryDirectory : IDirectory
+public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
 {
     private const int ShortestPassword = 12;
     private const int LongestPassword = 128;
@@ -45,11 +48,16 @@ public sealed class InMemoryDirectory : IDirectory
     /// <summary>Passwords that were checked by work, decoy included: equal for people who exist and people who do not.</summary>
     public int Binds => Volatile.Read(ref binds);
 
+    public FeedFacts Kept => FeedFacts.Surname | FeedFacts.GivenName | FeedFacts.MainEstablishment | FeedFacts.Postings | FeedFacts.Numen;
+
     /// <summary>Adds a person, or replaces what is known of them and their password.</summary>
     public void Put(Person person, string password) => Change(() => entries[person.Key] = new Entry(person, password));
 
     /// <summary>Replaces what is known of a person and leaves the password.</summary>
     public void Put(Person person) => Change(() => entries[person.Key].Person = person);
+
+    /// <summary>Names the main establishment of somebody who has no function there.</summary>
+    public void Attach(DirectoryKey key, Rne main) => Change(() => entries[key].Main = main);
 
     public void Put(Establishment establishment) => Change(() => establishments[establishment.Rne] = establishment);
 
@@ -67,6 +75,12 @@ public sealed class InMemoryDirectory : IDirectory
     public Task<Person?> FindAsync(DirectoryKey key, CancellationToken cancellationToken) =>
         AnswerAsync(() => entries.GetValueOrDefault(key)?.Person, cancellationToken);
 
+    public async IAsyncEnumerable<KnownPerson> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var person in await AnswerAsync(() => entries.Values.Select(KnownAs).ToArray(), cancellationToken))
+            yield return person;
+    }
+
     public Task<IReadOnlyList<Establishment>> FindEstablishmentsAsync(IReadOnlyCollection<Rne> rnes, CancellationToken cancellationToken) =>
         AnswerAsync<IReadOnlyList<Establishment>>(() => [.. rnes.Distinct().Select(rne => establishments.GetValueOrDefault(rne)).OfType<Establishment>()], cancellationToken);
 
@@ -77,6 +91,26 @@ public sealed class InMemoryDirectory : IDirectory
         AnswerAsync(() => Change(person, newPassword), cancellationToken);
 
     public Task PingAsync(CancellationToken cancellationToken) => AnswerAsync(() => true, cancellationToken);
+
+    private static KnownPerson KnownAs(Entry entry) => KnownAs(entry.Person, entry.Main);
+
+    private static KnownPerson KnownAs(Person person, Rne? main) => new()
+    {
+        Key = person.Key,
+        FeedKey = person.Key.Value.Contains('$', StringComparison.Ordinal) ? person.Key : null,
+        Login = person.Login,
+        Address = person.Address,
+        State = person.State,
+        SuspendedBy = person.State == AccountState.Suspended ? SuspensionOrigin.Rectorat : null,
+        Facts = new PersonFacts
+        {
+            Surname = person.Surname,
+            GivenName = person.GivenName,
+            Numen = person.Numen,
+            MainEstablishment = main ?? (person.Postings is [var first, ..] ? first.Rne : null),
+            Postings = person.Postings,
+        },
+    };
 
     private static bool IsNamed(Person person, SignInName name) => name switch
     {
@@ -144,6 +178,8 @@ public sealed class InMemoryDirectory : IDirectory
         public string Password { get; private set; } = password;
 
         public HashSet<string> Used { get; } = [password];
+
+        public Rne? Main { get; set; }
 
         public MustChangeReason? MustChange { get; set; }
 

@@ -114,6 +114,7 @@ public sealed class ProviderHost : IAsyncDisposable
     {
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         services.Replace(ServiceDescriptor.Singleton<IDirectory>(Directory));
+        services.Replace(ServiceDescriptor.Singleton<IPeopleRegister>(Directory));
         Replacements?.Invoke(services);
     }
 

@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace AcRouenIdentity.Web.Features.Provisioning;
+
+/// <summary>A preview on the terminal. Lines are written past Spectre, which would break them where the paper ends.</summary>
+internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
+{
+    public void Write(ReportRow row)
+    {
+        var place = (row.File, row.Line) switch
+        {
+            ("", _) => "",
+            (var file, "") => file,
+            (var file, var line) => $"{file}:{line}",
+        };
+        string[] known = [row.What, row.Key, row.Person, row.Establishment, row.Reason, place];
+        Say(string.Join(" | ", known.Where(text => text.Length > 0)));
+        if (row.Before.Length > 0)
+            Say($"    {wording["ColumnBefore"]} : {row.Before}");
+        if (row.After.Length > 0)
+            Say($"    {wording["ColumnAfter"]} : {row.After}");
+    }
+
+    public void WriteSummary(IEnumerable<(string What, int Count)> counts, IEnumerable<string> conclusions)
+    {
+        var table = new Table().AddColumn(new TableColumn(new Text(wording["PartSummary"]))).AddColumn(new TableColumn(new Text(wording["ColumnNumber"])).RightAligned());
+        foreach (var (what, count) in counts)
+            table.AddRow(new Text(what), new Text(count.ToString("N0", wording.Culture)));
+
+        console.Write(table);
+        foreach (var conclusion in conclusions)
+            Say(conclusion);
+    }
+
+    public void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Resources;
+
+namespace AcRouenIdentity.Web.Features.Provisioning;
+
+/// <summary>The texts of provisioning in one language, for what is read outside a page.</summary>
+internal sealed class Wording
+{
+    private static readonly ResourceManager Texts = new(typeof(ProvisioningTexts));
+
+    private Wording(CultureInfo culture) => Culture = culture;
+
+    public CultureInfo Culture { get; }
+
+    public string this[string key] => Texts.GetString(key, Culture) ?? throw new MissingManifestResourceException(key);
+
+    /// <summary>English where it is asked for; French for everybody else.</summary>
+    /// <param name="language">As asked, or null for the terminal's own.</param>
+    public static Wording In(string? language)
+    {
+        var asked = language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        return new Wording(CultureInfo.GetCultureInfo(asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en-GB" : "fr-FR"));
+    }
+
+    public string Format(string key, params object[] facts) => string.Format(Culture, this[key], facts);
+
+    public string Of<T>(T value)
+        where T : struct, Enum => this[typeof(T).Name + value];
+
+    public string Day(DateOnly day) => day.ToString("d", Culture);
+}

@@ -186,6 +186,38 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Provisioning.Identifiers.GivenIdentifier", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("DirectoryKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Remarks")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Kind", "Text");
+
+                    b.HasIndex("DirectoryKey", "Kind", "Rank")
+                        .IsUnique();
+
+                    b.ToTable("GivenIdentifiers", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.SignIn.AttemptCounter", b =>
                 {
                     b.Property<string>("Key")

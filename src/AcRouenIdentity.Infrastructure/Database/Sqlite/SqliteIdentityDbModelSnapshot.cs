@@ -181,6 +181,38 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Provisioning.Identifiers.GivenIdentifier", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DirectoryKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Remarks")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Text");
+
+                    b.HasIndex("DirectoryKey", "Kind", "Rank")
+                        .IsUnique();
+
+                    b.ToTable("GivenIdentifiers", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.SignIn.AttemptCounter", b =>
                 {
                     b.Property<string>("Key")

@@ -75,6 +75,22 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "GivenIdentifiers",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    DirectoryKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Remarks = table.Column<int>(type: "integer", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GivenIdentifiers", x => new { x.Kind, x.Text });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LogoutDeliveries",
                 columns: table => new
                 {
@@ -312,6 +328,12 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_GivenIdentifiers_DirectoryKey_Kind_Rank",
+                table: "GivenIdentifiers",
+                columns: new[] { "DirectoryKey", "Kind", "Rank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogoutDeliveries_ClosedAt_DueAt",
                 table: "LogoutDeliveries",
                 columns: new[] { "ClosedAt", "DueAt" });
@@ -385,6 +407,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "GivenIdentifiers");
 
             migrationBuilder.DropTable(
                 name: "LogoutDeliveries");

@@ -74,6 +74,22 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "GivenIdentifiers",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    DirectoryKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remarks = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GivenIdentifiers", x => new { x.Kind, x.Text });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LogoutDeliveries",
                 columns: table => new
                 {
@@ -311,6 +327,12 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                 columns: new[] { "Subject", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_GivenIdentifiers_DirectoryKey_Kind_Rank",
+                table: "GivenIdentifiers",
+                columns: new[] { "DirectoryKey", "Kind", "Rank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogoutDeliveries_ClosedAt_DueAt",
                 table: "LogoutDeliveries",
                 columns: new[] { "ClosedAt", "DueAt" });
@@ -384,6 +406,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "GivenIdentifiers");
 
             migrationBuilder.DropTable(
                 name: "LogoutDeliveries");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Resources;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
@@ -135,6 +137,22 @@ public sealed class ProvisioningPreviewTests : IDisposable
         var start = () => ProviderHost.StartAsync(new Dictionary<string, string?> { [setting] = value });
 
         await start.Should().ThrowAsync<OptionsValidationException>().WithMessage($"*{setting.Split(':')[^1]}*");
+    }
+
+    [Theory]
+    [InlineData(typeof(PlanKind))]
+    [InlineData(typeof(PlanReason))]
+    [InlineData(typeof(FeedIssueKind))]
+    [InlineData(typeof(FeedIssueEffect))]
+    [InlineData(typeof(AccountState))]
+    [InlineData(typeof(AbsenceMeaning))]
+    [InlineData(typeof(PreviewVerdict))]
+    [InlineData(typeof(PreviewStage))]
+    public void Whatever_a_preview_may_say_has_a_text(Type said)
+    {
+        var texts = new ResourceManager(typeof(ProvisioningTexts));
+
+        Enum.GetNames(said).Should().OnlyContain(name => texts.GetString(said.Name + name, CultureInfo.InvariantCulture) != null);
     }
 
     public void Dispose() => academy.Dispose();

@@ -58,7 +58,7 @@ public readonly record struct Ina
     };
 
     /// <summary>
-    /// Weights are odd powers of three modulo 32, so that each single wrong character changes the sum, and two neighbours that change places change it too unless they are
+    /// Weights are powers of three modulo 32, all odd, so that each single wrong character changes the sum, and two neighbours that change places change it too unless they are
     /// sixteen apart in the alphabet.
     /// </summary>
     private static char CheckOf(ReadOnlySpan<char> digits)

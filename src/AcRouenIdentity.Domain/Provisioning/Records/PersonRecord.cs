@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 
 namespace AcRouenIdentity.Domain.Provisioning.Records;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
-using AcRouenIdentity.Web.Features.Provisioning;
+using AcRouenIdentity.Web.Features.Provisioning.Commands;
 
 namespace AcRouenIdentity.Web;
 
@@ -14,7 +14,8 @@ internal static class Commands
 
         var root = new RootCommand("AcRouenIdentity: OpenID Connect provider of the académie.") { serve };
         root.Subcommands.Add(AuditCommands.Create());
-        root.Subcommands.Add(ProvisioningCommands.Create());
+        root.Subcommands.Add(ProvisioningCommands.CreateProvision());
+        root.Subcommands.Add(ProvisioningCommands.CreatePeople());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

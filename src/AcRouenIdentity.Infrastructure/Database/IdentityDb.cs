@@ -1,5 +1,7 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.Provisioning.Records;
+using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -22,6 +24,18 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
 
     public DbSet<PasswordGrant> PasswordGrants => Set<PasswordGrant>();
+
+    public DbSet<PersonRecord> People => Set<PersonRecord>();
+
+    public DbSet<PersonChange> PersonChanges => Set<PersonChange>();
+
+    public DbSet<IssuedIna> Inas => Set<IssuedIna>();
+
+    public DbSet<ProvisioningRun> ProvisioningRuns => Set<ProvisioningRun>();
+
+    public DbSet<RunIssue> RunIssues => Set<RunIssue>();
+
+    public DbSet<RunFile> RunFiles => Set<RunFile>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

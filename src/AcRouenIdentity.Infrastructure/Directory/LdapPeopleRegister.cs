@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
@@ -21,6 +22,13 @@ internal sealed class LdapPeopleRegister(DirectoryLink link, PersonReader reader
         | If(reader.People.Numen, FeedFacts.Numen)
         | If(reader.People.MainEstablishment, FeedFacts.MainEstablishment)
         | (options.People.PostingForm == PostingForm.Dollars ? If(reader.People.Postings, FeedFacts.Postings) : FeedFacts.None);
+
+    public AccountState ReadsAs(AccountState state)
+    {
+        if (!reader.People.State.Exists)
+            return options.People.StateOtherwise;
+        return options.People.States.Values.Contains(state) ? state : AccountState.Departed;
+    }
 
     public async IAsyncEnumerable<KnownPerson> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -50,6 +50,8 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
 
     public FeedFacts Kept => FeedFacts.Surname | FeedFacts.GivenName | FeedFacts.MainEstablishment | FeedFacts.Postings | FeedFacts.Numen;
 
+    public AccountState ReadsAs(AccountState state) => state;
+
     /// <summary>Adds a person, or replaces what is known of them and their password.</summary>
     public void Put(Person person, string password) => Change(() => entries[person.Key] = new Entry(person, password));
 

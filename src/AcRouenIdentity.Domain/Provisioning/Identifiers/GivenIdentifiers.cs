@@ -25,6 +25,9 @@ public sealed class GivenIdentifiers
     /// <returns>False when it was given before.</returns>
     public bool Add(ReadOnlySpan<char> identifier) => prints.Add(PrintOf(identifier));
 
+    /// <summary>All those of another set too.</summary>
+    public void AddAll(GivenIdentifiers others) => prints.UnionWith(others.prints);
+
     /// <summary>FNV-1a, the same on every machine and in every run, as <see cref="string.GetHashCode()"/> is not.</summary>
     private static ulong PrintOf(ReadOnlySpan<char> identifier)
     {

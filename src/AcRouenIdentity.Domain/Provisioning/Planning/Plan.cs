@@ -105,7 +105,8 @@ public sealed class Plan
         return (HasMoved(before, after) ? PlanKind.Move : PlanKind.Change, PlanReason.FactsChanged);
     }
 
-    private static PlanReason ReasonOf(DepartureReason reason) => reason switch
+    /// <summary>How a plan tells a departure.</summary>
+    public static PlanReason ReasonOf(DepartureReason reason) => reason switch
     {
         DepartureReason.EndDatePassed => PlanReason.EndDatePassed,
         DepartureReason.AbsentFromCompleteFeed => PlanReason.AbsentFromCompleteFeed,

@@ -75,4 +75,17 @@ public enum PlanReason
 
     /// <summary>A delta changes somebody of whom nothing else is known.</summary>
     ChangeOfUnknownPerson,
+
+    /// <summary>By somebody of the rectorat, not by a plan; so are the next ones.</summary>
+    SuspendedByRectorat,
+    RestoredByRectorat,
+
+    /// <summary>The last day of the suspension is over.</summary>
+    SuspensionOver,
+
+    /// <summary>A head of school asked for the account.</summary>
+    Delegated,
+
+    /// <summary>A delegated person whom a feed names now, under its own key.</summary>
+    Recognised,
 }

@@ -27,6 +27,7 @@ public sealed class ProvisioningRun
 
     public RunState State { get; private set; } = RunState.Asked;
 
+    /// <summary>Where the worker is; written with its lease, beside what it decides.</summary>
     public RunStep Step { get; private set; }
 
     /// <summary>What is done of the step, of how much; zero of zero where nobody knows.</summary>
@@ -60,7 +61,7 @@ public sealed class ProvisioningRun
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Why it failed, for the officer.</summary>
+    /// <summary>Why it failed or waits, as a word that the officer's page explains.</summary>
     public string? Failure { get; private set; }
 
     public string? LeaseOwner { get; private set; }
@@ -85,36 +86,47 @@ public sealed class ProvisioningRun
         Version++;
     }
 
-    public void Begin(RunStep step, int total, DateTimeOffset now)
+    /// <summary>A worker begins to plan, or to apply what was approved.</summary>
+    public void Begin()
     {
-        (Step, Done, Total, StepBegunAt) = (step, 0, total, now);
-        State = step is RunStep.Applying ? RunState.Applying : State is RunState.Asked ? RunState.Planning : State;
-        LeaseUntil = now + LeaseTime;
+        State = State is RunState.Approved or RunState.Applying ? RunState.Applying : RunState.Planning;
         Version++;
     }
 
-    public void Report(int done, int total, DateTimeOffset now)
+    /// <summary>Whoever works at it stops on the way; the run is to be taken up again.</summary>
+    public void Leave(string? trouble)
     {
-        (Done, Total, LeaseUntil) = (done, total, now + LeaseTime);
+        Failure = trouble;
+        (LeaseOwner, LeaseUntil, Slot) = (null, null, null);
         Version++;
     }
 
-    public void Wait(RunState state, DateTimeOffset now) => Rest(state, endedAt: null);
+    /// <param name="state">One that <see cref="IsWaiting"/>.</param>
+    public void Wait(RunState state)
+    {
+        (ApprovedBy, ConfirmedBy, ConfirmedStops) = (null, null, null);
+        Rest(state, endedAt: null);
+    }
 
-    public void End(RunState state, DateTimeOffset now, string? failure = null)
+    /// <param name="state">One in which it <see cref="IsOver"/>.</param>
+    public void End(RunState state, DateTimeOffset now, string? failure)
     {
         Failure = failure;
         Rest(state, now);
     }
 
     /// <summary>An officer says yes: to the plan, and under their name to what stops it.</summary>
-    public void Approve(string by, bool withStops)
+    public void Approve(string by)
     {
-        ApprovedBy = by;
-        if (withStops)
-            (ConfirmedBy, ConfirmedStops) = (by, Stops);
-        State = RunState.Approved;
+        (ApprovedBy, State) = (by, RunState.Approved);
         Version++;
+    }
+
+    /// <summary>What stops the plan is confirmed, and with it the plan.</summary>
+    public void Confirm(string by)
+    {
+        (ConfirmedBy, ConfirmedStops) = (by, Stops);
+        Approve(by);
     }
 
     private void Rest(RunState state, DateTimeOffset? endedAt)

@@ -1,37 +1,25 @@
-using System.Runtime.InteropServices;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
-/// <summary>
-/// A plan as people are shown it. Differences in facts that the directory does not keep are none: nothing could be compared.
-/// </summary>
-public sealed class Preview
+/// <summary>A plan as people are shown it.</summary>
+public sealed class Preview(MadePlan made)
 {
-    private readonly Plan plan;
-    private readonly FeedFacts kept;
-    private readonly Dictionary<PlanKind, int> counts = [];
+    private readonly Plan plan = made.Plan;
 
-    internal Preview(Plan plan, FeedFacts kept, IReadOnlyList<FeedIssue> issues, DateOnly day)
-    {
-        (this.plan, this.kept, Issues, Day) = (plan, kept, issues, day);
-        foreach (var line in Lines)
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, line.Kind, out _)++;
-    }
-
-    public IReadOnlyList<FeedIssue> Issues { get; }
+    public IReadOnlyList<FeedIssue> Issues => made.Said.Issues;
 
     /// <summary>For which it is made.</summary>
-    public DateOnly Day { get; }
+    public DateOnly Day => made.Day;
 
     /// <summary>In the order of keys, made anew each time.</summary>
-    public IEnumerable<PlanLine> Lines => plan.Lines.Select(Comparable).OfType<PlanLine>();
+    public IEnumerable<PlanLine> Lines => plan.Lines;
 
-    public IReadOnlyDictionary<PlanKind, int> Counts => counts;
+    public IReadOnlyDictionary<PlanKind, int> Counts => plan.Summary.Lines;
 
-    public int Unchanged => plan.Summary.Unchanged + plan.Summary.Lines.GetValueOrDefault(PlanKind.Change) - counts.GetValueOrDefault(PlanKind.Change);
+    public int Unchanged => plan.Summary.Unchanged;
 
     public PlanSummary Summary => plan.Summary;
 
@@ -49,9 +37,6 @@ public sealed class Preview
         .Where(line => establishment is not { } wanted || Touches(line.Before, wanted) || Touches(line.After, wanted));
 
     private static bool Touches(KnownPerson? person, Rne establishment) => person?.Facts.Establishments().Contains(establishment) == true;
-
-    private PlanLine? Comparable(PlanLine line) =>
-        line.Kind == PlanKind.Change && (line.Changed & kept) == FeedFacts.None ? null : line with { Changed = line.Changed & kept };
 }
 
 public enum PreviewVerdict

@@ -1,4 +1,8 @@
 using AcRouenIdentity.Infrastructure.Feeds;
+using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Provisioning.Changes;
+using AcRouenIdentity.Web.Features.Provisioning.People;
+using AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
@@ -6,11 +10,36 @@ internal static class ProvisioningFeature
 {
     public static void AddProvisioning(this WebApplicationBuilder builder)
     {
+        builder.AddPlanning();
+        builder.Services.AddSingleton<RunBook>();
+        builder.Services.AddSingleton<RunWork>();
+        builder.Services.AddSingleton<RunOpening>();
+        builder.Services.AddSingleton<RunSignal>();
+        builder.Services.AddScoped<RunDesk>();
+        builder.Services.AddScoped<RunReporting>();
+        builder.Services.AddScoped<RunReports>();
+        builder.Services.AddScoped<PeopleSearch>();
+        builder.Services.AddScoped<EstablishmentChanges>();
+        builder.Services.AddScoped<PlanApplying>();
+        builder.Services.AddScoped<Adoption>();
+        builder.Services.AddScoped<AccountChanges>();
+        builder.Services.AddScoped<ChangeRecording>();
+        builder.Services.AddScoped<PersonDesk>();
+        builder.Services.AddScoped<Delegation>();
+        builder.Services.AddScoped<AccountAging>();
+        builder.Services.AddHostedService<RunWorker>();
+        builder.Services.AddHostedService<AccountUpkeep>();
+    }
+
+    /// <summary>What reads and decides, and no more.</summary>
+    public static void AddPlanning(this WebApplicationBuilder builder)
+    {
         builder.Services.AddFeeds(builder.Configuration.GetSection(FeedOptions.Section));
         builder.Services.AddOptions<ProvisioningOptions>()
             .Bind(builder.Configuration.GetSection(ProvisioningOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddScoped<ProvisioningPreview>();
+        builder.Services.AddPeopleRecords();
+        builder.Services.AddScoped<PlanMaking>();
     }
 }

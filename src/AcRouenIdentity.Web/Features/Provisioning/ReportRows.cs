@@ -2,6 +2,9 @@ using System.Globalization;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
@@ -17,14 +20,14 @@ internal sealed class ReportRows(Wording wording)
     ];
 
     /// <summary>What is counted, and how many.</summary>
-    public IEnumerable<(string What, int Count)> Summary(Preview preview) =>
+    public IEnumerable<(string What, int Count)> Summary(Preview preview) => Summary(RunSummary.Of(preview.Summary, preview.Issues.Count, establishments: 0));
+
+    public IEnumerable<(string What, int Count)> Summary(RunReport report) =>
     [
-        .. Enum.GetValues<PlanKind>().Select(kind => (wording[$"Count{kind}"], preview.Counts.GetValueOrDefault(kind))),
-        (wording["CountUnchanged"], preview.Unchanged),
-        (wording["CountLeftAsTheyAre"], preview.Summary.LeftAsTheyAre),
-        (wording["CountEndedBeforeCreation"], preview.Summary.EndedBeforeCreation),
-        (wording["CountOnlyInStaffFile"], preview.Summary.OnlyInStaffFile),
-        (wording["CountIssues"], preview.Issues.Count),
+        .. Summary(report.Summary),
+        (wording["CountEstablishments"], report.Summary.Establishments),
+        (wording["CountApplied"], report.Summary.Applied),
+        (wording["CountFailed"], report.Summary.Failed),
     ];
 
     /// <summary>The verdict, what it rests on, and what absence from these feeds means.</summary>
@@ -34,6 +37,36 @@ internal sealed class ReportRows(Wording wording)
         .. preview.Summary.Confirmations.Select(Stop),
         .. preview.Verdict is PreviewVerdict.Clear or PreviewVerdict.Stopped ? [wording.Of(preview.Absence)] : Array.Empty<string>(),
     ];
+
+    /// <summary>Where the run is, what stops it or stopped it, and what absence from its files means.</summary>
+    public IEnumerable<string> Conclusions(RunReport report) =>
+    [
+        wording.Of(report.Run.State),
+        .. Enum.TryParse<RunTrouble>(report.Run.Failure, out var trouble) && trouble != RunTrouble.None ? [wording.Of(trouble)] : Array.Empty<string>(),
+        .. report.Stops.Select(Stop),
+        .. report.Run.ConfirmedBy is { } confirmer ? [wording.Format("StopConfirmed", confirmer)] : Array.Empty<string>(),
+        .. report.Run is { Absence: { } absence, State: not RunState.Refused } ? [wording.Of(absence)] : Array.Empty<string>(),
+    ];
+
+    public IEnumerable<ReportRow> All(RunReport report) =>
+        Summary(report).Select(count => new ReportRow { Part = wording["PartSummary"], What = count.What, After = count.Count.ToString(CultureInfo.InvariantCulture) })
+            .Concat(Conclusions(report).Select(conclusion => new ReportRow { Part = wording["PartVerdict"], What = conclusion }))
+            .Concat(report.Issues.Select(Of))
+            .Concat(report.Lines(kind: null).Select(Of));
+
+    /// <summary>A line of a report, or of a person's history.</summary>
+    public ReportRow Of(PersonChange change)
+    {
+        var row = Of(ChangeFacts.Read(change));
+        var reason = change.Failure is { } failure ? $"{row.Reason}{Between}{wording.Of(failure)}" : row.Reason;
+        return row with { Reason = reason, Person = change.Name ?? "" };
+    }
+
+    public ReportRow Of(RunIssue issue) => Of(new FeedIssue(issue.Kind, issue.Effect, issue.Subject, new FeedPlace(issue.File, issue.Line))
+    {
+        Person = issue.DirectoryKey is { } key ? new DirectoryKey(key) : null,
+        Detail = issue.Detail,
+    });
 
     public IEnumerable<ReportRow> All(Preview preview, IEnumerable<PlanLine> lines) =>
         Summary(preview).Select(count => new ReportRow { Part = wording["PartSummary"], What = count.What, After = count.Count.ToString(CultureInfo.InvariantCulture) })
@@ -69,9 +102,19 @@ internal sealed class ReportRows(Wording wording)
         Line = Number(issue.Place.Line),
     };
 
+    private IEnumerable<(string What, int Count)> Summary(RunSummary summary) =>
+    [
+        .. Enum.GetValues<PlanKind>().Select(kind => (wording[$"Count{kind}"], summary.Lines.GetValueOrDefault(kind))),
+        (wording["CountUnchanged"], summary.Unchanged),
+        (wording["CountLeftAsTheyAre"], summary.LeftAsTheyAre),
+        (wording["CountEndedBeforeCreation"], summary.EndedBeforeCreation),
+        (wording["CountOnlyInStaffFile"], summary.OnlyInStaffFile),
+        (wording["CountIssues"], summary.Issues),
+    ];
+
     private static string Number(int line) => line > 0 ? line.ToString(CultureInfo.InvariantCulture) : "";
 
-    private string Stop(ConfirmationNeeded confirmation) => confirmation switch
+    public string Stop(ConfirmationNeeded confirmation) => confirmation switch
     {
         ConfirmationNeeded.ManyAccountsClose(var closed, var open) => wording.Format("StopManyAccountsClose", closed, open, open == 0 ? 0m : (decimal)closed / open),
         ConfirmationNeeded.EstablishmentEmpties(var establishment, var people) => wording.Format("StopEstablishmentEmpties", establishment, people),
@@ -96,21 +139,20 @@ internal sealed class ReportRows(Wording wording)
     private string Facts(PersonFacts facts, FeedFacts shown) => string.Join(
         Between, Enum.GetValues<FeedFacts>().Where(fact => fact != FeedFacts.None && shown.HasFlag(fact)).Select(fact => wording.Format("FactIs", wording.Of(fact), Value(facts, fact) ?? wording["FactAbsent"])));
 
-    private string? Value(PersonFacts facts, FeedFacts fact) => fact switch
+    /// <summary>Told to be other than before, and never what they are: reports are printed and mailed.</summary>
+    private static bool IsConfidential(FeedFacts fact) => fact is FeedFacts.BirthName or FeedFacts.BirthDate or FeedFacts.Numen or FeedFacts.PostalAddress;
+
+    private string? Value(PersonFacts facts, FeedFacts fact) => IsConfidential(fact) ? wording["FactConfidential"] : fact switch
     {
         FeedFacts.Surname => facts.Surname,
         FeedFacts.GivenName => facts.GivenName,
         FeedFacts.OtherGivenNames => facts.OtherGivenNames is [] ? null : string.Join(", ", facts.OtherGivenNames),
-        FeedFacts.BirthName => facts.BirthName,
-        FeedFacts.BirthDate => Day(facts.BirthDate),
         FeedFacts.Civility => facts.Civility is { } civility ? wording.Of(civility) : null,
         FeedFacts.MainEstablishment => facts.MainEstablishment?.ToString(),
         FeedFacts.Postings => facts.Postings is [] ? null : string.Join(", ", facts.Postings.Select(Posting)),
         FeedFacts.IsTeacher => facts.IsTeacher is { } teaches ? wording[teaches ? "Yes" : "No"] : null,
-        FeedFacts.Numen => facts.Numen?.ToString(),
         FeedFacts.Start => Day(facts.Start),
         FeedFacts.End => Day(facts.End),
-        FeedFacts.PostalAddress => facts.PostalAddress,
         _ => throw new InvalidOperationException("A closed set of flags."),
     };
 

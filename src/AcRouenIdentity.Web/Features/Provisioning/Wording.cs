@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
@@ -26,6 +27,9 @@ internal sealed class Wording
 
     public string Of<T>(T value)
         where T : struct, Enum => this[typeof(T).Name + value];
+
+    /// <summary>In the time of the people who read it.</summary>
+    public string Moment(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, PublicTime.Zone).ToString("g", Culture);
 
     public string Day(DateOnly day) => day.ToString("d", Culture);
 }

@@ -17,7 +17,9 @@ public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash,
         await FindAsync(person.Key, cancellationToken) ?? await CreateAsync(person, cancellationToken);
 
     /// <summary>Opaque and the same for ever: derived from the directory key under the provider's own key.</summary>
-    public string SubjectOf(Person person) => hash.Of("subject", person.Key.Value)[..SubjectLength];
+    public string SubjectOf(Person person) => SubjectOf(person.Key);
+
+    public string SubjectOf(DirectoryKey key) => hash.Of("subject", key.Value)[..SubjectLength];
 
     private Task<Account?> FindAsync(DirectoryKey key, CancellationToken cancellationToken) =>
         db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.DirectoryKey == key.Value, cancellationToken);

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace AcRouenIdentity.Web.Features.Provisioning;
+namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 
 /// <summary>A preview on the terminal. Lines are written past Spectre, which would break them where the paper ends.</summary>
 internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
@@ -30,6 +30,23 @@ internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
         console.Write(table);
         foreach (var conclusion in conclusions)
             Say(conclusion);
+    }
+
+    /// <returns><see cref="ExitCodes.CannotRead"/>.</returns>
+    public int Refuse(string reason)
+    {
+        Say(reason);
+        return ExitCodes.CannotRead;
+    }
+
+    public void WriteTable(IEnumerable<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table();
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn(new Text(heading)));
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        console.Write(table);
     }
 
     public void Say(string text) => console.Profile.Out.Writer.WriteLine(text);

@@ -1,0 +1,52 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Records;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Infrastructure.Provisioning;
+
+/// <summary>One person as they are known, and whether the database had a record of them.</summary>
+public readonly record struct KnownEntry(KnownPerson Person, bool IsRecorded);
+
+/// <summary>Everybody, as the directory and the database know them together.</summary>
+public sealed class KnownPeopleReader(IPeopleRegister register, IdentityDb db, PersonRecords records)
+{
+    private const int Batch = 500;
+
+    /// <summary>
+    /// In no order. What a run was writing when it died counts as not written, so that the next plan says it again: nobody knows how much of it arrived.
+    /// </summary>
+    public async IAsyncEnumerable<KnownEntry> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pending = await FindPendingAsync(cancellationToken);
+        await foreach (var listed in register.ListAsync(cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            var recorded = await FindRecordsAsync(listed.Select(person => person.Key.Value), cancellationToken);
+            foreach (var person in listed)
+            {
+                if (Known(person, recorded.GetValueOrDefault(person.Key.Value), pending.Contains(person.Key.Value)) is { } known)
+                    yield return known;
+            }
+        }
+    }
+
+    private KnownEntry? Known(KnownPerson listed, PersonRecord? record, bool isPending) => (record, isPending) switch
+    {
+        (null, true) => null,
+        (null, false) => new KnownEntry(listed, IsRecorded: false),
+        (_, true) => new KnownEntry(records.Read(record), IsRecorded: true),
+        (_, false) => new KnownEntry(records.Merge(listed, record, register.Kept, register.ReadsAs(record.State)), IsRecorded: true),
+    };
+
+    private Task<HashSet<string>> FindPendingAsync(CancellationToken cancellationToken) =>
+        db.PersonChanges.Where(change => change.Stage == ChangeStage.Pending).Select(change => change.DirectoryKey).ToHashSetAsync(cancellationToken);
+
+    private Task<Dictionary<string, PersonRecord>> FindRecordsAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var asked = keys.ToArray();
+        return db.People.AsNoTracking().Where(record => asked.Contains(record.DirectoryKey)).ToDictionaryAsync(record => record.DirectoryKey, cancellationToken);
+    }
+}

@@ -1,0 +1,77 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Identifiers;
+using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Provisioning;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
+
+/// <summary>
+/// Takes over people whom the directory has and the database does not know: those of the first day, and those somebody else added. They get a record and an INA, and their
+/// login and address count as given for ever.
+/// </summary>
+/// <param name="db">With nothing else to save.</param>
+public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, TimeProvider clock)
+{
+    private const int Batch = 500;
+
+    /// <param name="expected">How many there are, for the progress.</param>
+    public async Task AdoptAsync(int expected, IProgress<RunProgress> progress, CancellationToken cancellationToken)
+    {
+        var adopted = 0;
+        await foreach (var batch in people.ReadAsync(cancellationToken).Where(entry => !entry.IsRecorded).Select(entry => entry.Person).Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            progress.Report(new RunProgress(RunStep.Listing, adopted, expected));
+            await AdoptAsync(batch, cancellationToken);
+            adopted += batch.Length;
+        }
+    }
+
+    private async Task AdoptAsync(IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var person in people)
+        {
+            var record = records.New(person, now);
+            record.DepartedAt = person.State == AccountState.Departed ? now : null;
+            db.People.Add(record);
+        }
+
+        await inas.GiveAsync([.. people.Select(person => person.Key)], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await ReserveAsync(people, now, cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task ReserveAsync(IReadOnlyList<KnownPerson> people, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var wanted = people.SelectMany(person => Identifiers(person, now)).DistinctBy(row => (row.Kind, row.Text)).ToList();
+        var (texts, keys) = (wanted.Select(row => row.Text).ToArray(), people.Select(person => person.Key.Value).ToArray());
+        var there = await db.Set<GivenIdentifier>().AsNoTracking()
+            .Where(row => texts.Contains(row.Text) || (keys.Contains(row.DirectoryKey) && row.Rank == 0))
+            .ToListAsync(cancellationToken);
+        db.AddRange(wanted.Where(row => !there.Exists(other => other.Kind == row.Kind && (other.Text == row.Text || other.DirectoryKey == row.DirectoryKey))));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static IEnumerable<GivenIdentifier> Identifiers(KnownPerson person, DateTimeOffset now)
+    {
+        if (person.Login is { } login)
+            yield return RowOf(person, IdentifierKind.Login, login.ToString(), now);
+        if (person.Address is { } address)
+            yield return RowOf(person, IdentifierKind.Address, address.ToString(), now);
+    }
+
+    private static GivenIdentifier RowOf(KnownPerson person, IdentifierKind kind, string text, DateTimeOffset now) => new()
+    {
+        Kind = kind,
+        Text = text,
+        DirectoryKey = person.Key.Value,
+        Rank = 0,
+        Remarks = IdentifierRemarks.None,
+        GivenAt = now,
+    };
+}

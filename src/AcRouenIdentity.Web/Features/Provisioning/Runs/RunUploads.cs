@@ -1,0 +1,13 @@
+using AcRouenIdentity.Domain.Provisioning.Runs;
+
+namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
+
+/// <summary>Files that came through the page: they name people, so that they are gone once their run is over.</summary>
+internal static class RunUploads
+{
+    public static void Delete(ProvisioningRun run)
+    {
+        if (run is { Origin: RunOrigin.Uploaded, IsOver: true } && Directory.Exists(run.Source))
+            Directory.Delete(run.Source, recursive: true);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Threading.Channels;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+
+namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
+
+/// <summary>Wakes the worker of this node, so that an officer does not wait for its next turn.</summary>
+public sealed class RunSignal
+{
+    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => channel.Writer.TryWrite(true);
+
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(atMost);
+        try
+        {
+            await channel.Reader.ReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+}
+
+/// <summary>Works at runs that officers asked for or approved, and takes up those whose worker died. One at a time on all nodes together.</summary>
+internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, TimeProvider clock, ILogger<RunWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = Turn;
+            try
+            {
+                pause = await TurnAsync(stoppingToken) ? TimeSpan.Zero : Turn;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.TurnFailed(logger, exception);
+                pause = AfterOutage;
+            }
+
+            if (pause > TimeSpan.Zero)
+                await signal.WaitAsync(pause, stoppingToken);
+        }
+    }
+
+    /// <returns>Whether there was something to do.</returns>
+    private async Task<bool> TurnAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in await book.FindWorkAsync(cancellationToken))
+        {
+            // The files may lie on another node.
+            if (RunLease.IsLeft(run, clock.GetUtcNow()) && SourceFiles.Exists(run.Source) && await TakeAsync(run, cancellationToken))
+            {
+                await WorkAsync(run, cancellationToken);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Task<bool> TakeAsync(ProvisioningRun seen, CancellationToken cancellationToken) => book.TryChangeAsync(
+        seen.Id,
+        run =>
+        {
+            if (run.Version != seen.Version)
+                return false;
+            run.TakeLease(RunLease.Mine, clock.GetUtcNow());
+            return true;
+        },
+        cancellationToken);
+
+    private async Task WorkAsync(ProvisioningRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work.WorkAsync(run.Id, Approval.ByAnOfficer, watcher: null, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DirectoryUnavailableException or OperationCanceledException or LeaseLostException or System.Data.Common.DbException)
+        {
+            // It stays as it is: this worker or another takes it up again.
+            Log.RunInterrupted(logger, run.Id, exception);
+            await work.LeaveAsync(run.Id, exception is DirectoryUnavailableException ? RunTrouble.DirectoryAway : RunTrouble.None);
+            if (exception is not LeaseLostException)
+                throw;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.FilesUnreadable(logger, run.Id, exception);
+        }
+        catch (Exception exception)
+        {
+            Log.RunFailed(logger, run.Id, exception);
+            await work.FailAsync(run.Id);
+        }
+    }
+}

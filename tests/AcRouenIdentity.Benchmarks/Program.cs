@@ -14,4 +14,8 @@ var people = new Option<int>("--people") { Description = "How many people the fe
 var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };
 feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.GetValue(people), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds }.Parse(args).InvokeAsync();
+var onlyPreview = new Option<bool>("--only-preview") { Description = "Preview the first feed and stop." };
+var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview };
+provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning }.Parse(args).InvokeAsync();

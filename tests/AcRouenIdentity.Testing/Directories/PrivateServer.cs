@@ -13,6 +13,9 @@ internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDi
 
     private Process? process;
 
+    /// <summary>Of the running server.</summary>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server does not run.");
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -77,6 +77,8 @@ public sealed class Slapd : IAsyncDisposable
         }
     }
 
+    public int ProcessId => server.ProcessId;
+
     public Task StopAsync() => server.StopAsync();
 
     public Task StartAgainAsync() => server.StartAsync();

@@ -18,20 +18,19 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     private const string Header =
         "JOINTURE;NUMEN;NOM_NAISSANCE;DATE_NAISSANCE;DATE_DEBUT;DATE_FIN;ADRESSE_1;ADRESSE_2;ADRESSE_3;CODE_POSTAL;VILLE";
 
-    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-preview-");
-    private Slapd? slapd;
+    private ProgramOnSlapd? program;
 
-    private string Feeds => Path.Combine(folder.FullName, "feeds");
+    private ProgramOnSlapd Program => program!;
 
-    private string Report => Path.Combine(folder.FullName, "report.csv");
+    private string Feeds => Program.Feeds;
 
-    private string Database => Path.Combine(folder.FullName, "identity.db");
+    private string Report => Program.Report;
 
     [SkippableFact]
     public async Task A_whole_academie_is_previewed_and_nothing_changes_anywhere()
     {
         await StartAsync();
-        WriteFeeds();
+        Program.WriteFeeds();
         var before = await EverythingAsync();
 
         var (exitCode, output) = await PreviewAsync(Feeds, "--csv", Report, "--lang", "fr");
@@ -40,18 +39,17 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
         output.Should().MatchRegex($@"Créations\W+{People}\b").And.MatchRegex($@"Inchangés\W+{SamplePeople.All.Count}\b");
         output.Should().Contain("Création | AC-ROUEN$100000 |").And.Contain("nouvelle personne dans les fichiers").And.Contain(".xml:");
         (await EverythingAsync()).Should().Equal(before);
-        File.Exists(Database).Should().BeFalse();
+        File.Exists(Program.Database).Should().BeFalse();
     }
 
     [SkippableFact]
     public async Task A_directory_that_holds_an_export_is_left_alone_by_it_and_a_later_one_that_closes_too_many_stops()
     {
         await StartAsync();
-        WriteFeeds();
+        Program.WriteFeeds();
         await FillAsync();
         var (again, unchanged) = await PreviewAsync(Feeds, "--lang", "fr");
-        System.IO.Directory.Delete(Feeds, recursive: true);
-        WriteFeeds(export: 3);
+        Program.WriteFeeds(export: 3);
 
         var (later, changed) = await PreviewAsync(Feeds, "--lang", "fr");
 
@@ -66,7 +64,7 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     public async Task Neither_the_terminal_nor_the_report_shows_a_NUMEN()
     {
         await StartAsync();
-        WriteFeeds();
+        Program.WriteFeeds();
         File.WriteAllText(Path.Combine(Feeds, "rh-2.csv"), $"{Header}\r\n2828;21E0599999ZZZ;MARTIN 21E0599999ZZZ;12/04/1979;;;;;;;\r\n", Encoding.UTF8);
 
         var (_, output) = await PreviewAsync(Feeds, "--csv", Report, "--lang", "fr");
@@ -80,7 +78,7 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     public async Task The_report_opens_in_a_spreadsheet_with_accents_and_without_formulas()
     {
         await StartAsync();
-        WriteFeeds();
+        Program.WriteFeeds();
         CallSomebody("=HYPERLINK(\"http://example.fr\")");
 
         await PreviewAsync(Feeds, "--csv", Report, "--lang", "fr");
@@ -101,7 +99,7 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     public async Task The_lines_shown_are_those_asked_and_the_summary_stays_whole()
     {
         await StartAsync();
-        WriteFeeds();
+        Program.WriteFeeds();
 
         var (exitCode, output) = await PreviewAsync(Feeds, "--kind", "depart", "--lang", "en");
 
@@ -113,14 +111,14 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     public async Task What_stops_a_preview_is_told_by_its_exit_code()
     {
         await StartAsync();
-        WriteFeeds();
-        var empty = folder.CreateSubdirectory("empty").FullName;
+        Program.WriteFeeds();
+        var empty = Directory.CreateDirectory(Path.Combine(Program.Folder, "empty")).FullName;
 
         (await PreviewAsync(empty)).ExitCode.Should().Be(1);
-        (await PreviewAsync(Path.Combine(folder.FullName, "nowhere"))).ExitCode.Should().Be(2);
+        (await PreviewAsync(Path.Combine(Program.Folder, "nowhere"))).ExitCode.Should().Be(2);
         (await PreviewAsync(Feeds, "--school", "Rouen")).ExitCode.Should().Be(2);
-        (await PreviewAsync(Feeds, "--csv", Path.Combine(folder.FullName, "nowhere", "report.csv"))).ExitCode.Should().Be(2);
-        await slapd!.StopAsync();
+        (await PreviewAsync(Feeds, "--csv", Path.Combine(Program.Folder, "nowhere", "report.csv"))).ExitCode.Should().Be(2);
+        await Program.Slapd.StopAsync();
         (await PreviewAsync(Feeds)).ExitCode.Should().Be(2);
     }
 
@@ -128,9 +126,8 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (slapd is not null)
-            await slapd.DisposeAsync();
-        folder.Delete(recursive: true);
+        if (program is not null)
+            await program.DisposeAsync();
     }
 
     [GeneratedRegex("[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}")]
@@ -145,61 +142,17 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     [GeneratedRegex("(^|,)\"?[=+@-]")]
     private static partial Regex Formula();
 
-    private async Task StartAsync() => slapd = await Slapd.StartAsync(DirectoryPreset.Academic);
+    private async Task StartAsync() => program = await ProgramOnSlapd.StartAsync(People);
 
-    private void WriteFeeds(int export = 0)
-    {
-        var writer = new FeedFilesWriter(new FeedGenerator(seed: 27, People, establishments: 8), new FeedForm());
-        writer.WriteFolder(Feeds, export);
-        writer.WriteStaff(Path.Combine(Feeds, "rh.csv"), export);
-    }
-
-    /// <summary>The directory as it will be once somebody has applied the export.</summary>
     private async Task FillAsync()
     {
-        using var academy = new FilledDirectory();
-        var preview = await academy.PreviewAsync(Feeds);
-        await using var admin = await ConnectAsAdminAsync();
-        foreach (var created in preview.LinesOf(PlanKind.Create, null).Select(line => line.After!))
-        {
-            var added = await admin.AddAsync(new LdapAddition(LdapDn.Parse($"uid=p{created.Key.Value.Split('$')[1]},{Slapd.PeopleBase}"), [.. Attributes(created)]), default);
-            added.IsSuccess.Should().BeTrue($"{added.Code} {added.DiagnosticMessage}");
-        }
-    }
-
-    private static IEnumerable<LdapAttributeValues> Attributes(KnownPerson person)
-    {
-        var facts = person.Facts;
-        (string Name, IEnumerable<string?> Values)[] attributes =
-        [
-            ("objectClass", ["inetOrgPerson", "acRouenPerson"]),
-            ("cn", [facts.Surname]),
-            ("sn", [facts.Surname]),
-            ("givenName", [facts.GivenName]),
-            ("employeeNumber", [facts.Numen?.Reveal()]),
-            ("acRouenJointure", [person.Key.Value]),
-            ("acRouenAccountState", ["active"]),
-            ("acRouenBirthName", [facts.BirthName]),
-            ("acRouenBirthDate", [facts.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]),
-            ("acRouenMainUai", [facts.MainEstablishment.ToString()]),
-            ("acRouenPosting", facts.Postings.Select(posting =>
-                $"{posting.Rne}${posting.FunctionCode}${posting.FunctionLabel}${posting.DisciplineCode ?? "-"}${posting.DisciplineLabel ?? "SANS OBJET"}")),
-        ];
-        return attributes.Select(attribute => (attribute.Name, Values: attribute.Values.OfType<string>().ToArray()))
-            .Where(attribute => attribute.Values.Length > 0)
-            .Select(attribute => new LdapAttributeValues(attribute.Name, [.. attribute.Values.Select(value => (LdapValue)value)]));
-    }
-
-    private async Task<LdapConnection> ConnectAsAdminAsync()
-    {
-        var admin = await LdapConnection.ConnectAsync(LdapServer.Parse(slapd!.Url), new LdapConnectionOptions(), TimeProvider.System, default);
-        (await admin.BindAsync(LdapDn.Parse(Slapd.AdminDn), slapd.AdminPassword, default)).IsSuccess.Should().BeTrue();
-        return admin;
+        var (exitCode, output) = await Program.RunAsync("provision", "apply", Feeds);
+        exitCode.Should().Be(0, output);
     }
 
     private void CallSomebody(string givenName)
     {
-        var file = System.IO.Directory.GetFiles(Feeds, "*PersEducNat*").Single();
+        var file = Directory.GetFiles(Feeds, "*PersEducNat*").Single();
         var text = File.ReadAllText(file);
         var called = FirstName().Replace(text, givenName.Replace("\"", "&quot;", StringComparison.Ordinal), 1);
         called.Should().NotBe(text);
@@ -209,30 +162,13 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
     /// <summary>All entries with all that they hold, operational attributes included, and all files of the feeds.</summary>
     private async Task<IReadOnlyList<string>> EverythingAsync()
     {
-        await using var admin = await ConnectAsAdminAsync();
+        await using var admin = await Program.ConnectAsAdminAsync();
         var all = new LdapSearch(LdapDn.Parse(Slapd.Suffix), LdapSearchScope.Subtree, new LdapFilter.Present("objectClass")) { Attributes = ["*", "+"] };
         var found = await admin.SearchAsync(all, default);
         var entries = found.Entries.SelectMany(entry => entry.Attributes.Select(attribute => $"{entry.Dn} {attribute.Name} {string.Join('|', entry.Texts(attribute.Name))}"));
-        var files = System.IO.Directory.GetFiles(Feeds).Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
+        var files = Directory.GetFiles(Feeds).Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
         return [.. entries.Concat(files).Order(StringComparer.Ordinal)];
     }
 
-    private async Task<(int ExitCode, string Output)> PreviewAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AcRouenIdentity.Web.dll"), "provision", "preview", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.FullName,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        start.Environment["Database__ConnectionString"] = $"Data Source={Database}";
-        foreach (var setting in slapd!.Settings)
-            start.Environment[$"Directory__{setting.Key.Replace(":", "__", StringComparison.Ordinal)}"] = setting.Value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
-    }
+    private Task<(int ExitCode, string Output)> PreviewAsync(params string[] arguments) => Program.RunAsync(["provision", "preview", .. arguments]);
 }

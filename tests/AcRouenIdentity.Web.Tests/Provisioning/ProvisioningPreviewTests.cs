@@ -4,24 +4,26 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Provisioning;
+using AcRouenIdentity.Web.Features.Provisioning.People;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning;
 
-public sealed class ProvisioningPreviewTests : IDisposable
+public sealed class ProvisioningPreviewTests : IAsyncLifetime
 {
-    private readonly FilledDirectory academy = new();
+    private Academy academy = null!;
 
     [Fact]
     public async Task Everybody_of_a_first_export_would_be_created_and_people_of_other_schools_stay()
     {
         var preview = await academy.PreviewAsync(academy.Export(0));
 
-        preview.Counts.Should().BeEquivalentTo(new Dictionary<PlanKind, int> { [PlanKind.Create] = FilledDirectory.People });
+        preview.Counts.Should().BeEquivalentTo(new Dictionary<PlanKind, int> { [PlanKind.Create] = Academy.People });
         preview.Unchanged.Should().Be(SamplePeople.All.Count);
         preview.Verdict.Should().Be(PreviewVerdict.Clear);
     }
@@ -30,19 +32,19 @@ public sealed class ProvisioningPreviewTests : IDisposable
     public async Task The_same_export_again_changes_nobody()
     {
         var export = academy.ExportWithStaff(0);
-        await academy.FillAsync(export);
+        await academy.ApplyAsync(export);
 
         var preview = await academy.PreviewAsync(export);
 
         preview.Lines.Should().BeEmpty();
-        preview.Unchanged.Should().Be(FilledDirectory.People + SamplePeople.All.Count);
+        preview.Unchanged.Should().Be(Academy.People + SamplePeople.All.Count);
         preview.Verdict.Should().Be(PreviewVerdict.Clear);
     }
 
     [Fact]
     public async Task The_next_export_shows_who_arrives_moves_and_leaves()
     {
-        await academy.FillAsync(academy.Export(0));
+        await academy.ApplyAsync(academy.Export(0));
 
         var preview = await academy.PreviewAsync(academy.Export(1));
 
@@ -54,12 +56,12 @@ public sealed class ProvisioningPreviewTests : IDisposable
     [Fact]
     public async Task A_plan_that_closes_more_than_two_in_a_hundred_stops()
     {
-        await academy.FillAsync(academy.Export(0));
-        var export = academy.Export(1);
+        await using var strict = await Academy.OpenAsync([]);
+        await strict.ApplyAsync(strict.Export(0));
+        await academy.ApplyAsync(academy.Export(0));
 
-        var stopped = await academy.PreviewAsync(export);
-        academy.Options.LargestShareClosed = 0.5m;
-        var allowed = await academy.PreviewAsync(export);
+        var stopped = await strict.PreviewAsync(strict.Export(1));
+        var allowed = await academy.PreviewAsync(academy.Export(1));
 
         stopped.Verdict.Should().Be(PreviewVerdict.Stopped);
         stopped.Summary.Confirmations.Should().ContainSingle().Which.Should().BeOfType<ConfirmationNeeded.ManyAccountsClose>();
@@ -69,7 +71,7 @@ public sealed class ProvisioningPreviewTests : IDisposable
     [Fact]
     public async Task Nobody_departs_because_an_export_is_cut_short()
     {
-        await academy.FillAsync(academy.Export(0));
+        await academy.ApplyAsync(academy.Export(0));
         var export = academy.Export(1);
         CutShort(Directory.GetFiles(export, "*PersEducNat*").Single());
 
@@ -83,7 +85,7 @@ public sealed class ProvisioningPreviewTests : IDisposable
     [Fact]
     public async Task A_delta_moves_and_closes_only_those_whom_it_names()
     {
-        await academy.FillAsync(academy.Export(0));
+        await academy.ApplyAsync(academy.Export(0));
 
         var preview = await academy.PreviewAsync(academy.Delta(1));
 
@@ -116,7 +118,7 @@ public sealed class ProvisioningPreviewTests : IDisposable
     [Fact]
     public async Task Lines_are_found_by_kind_and_by_either_school()
     {
-        await academy.FillAsync(academy.Export(0));
+        await academy.ApplyAsync(academy.Export(0));
         var preview = await academy.PreviewAsync(academy.Export(1));
         var move = preview.LinesOf(PlanKind.Move, null).First();
         var left = move.Before!.Facts.MainEstablishment!.Value;
@@ -147,7 +149,11 @@ public sealed class ProvisioningPreviewTests : IDisposable
     [InlineData(typeof(AccountState))]
     [InlineData(typeof(AbsenceMeaning))]
     [InlineData(typeof(PreviewVerdict))]
-    [InlineData(typeof(PreviewStage))]
+    [InlineData(typeof(RunStep))]
+    [InlineData(typeof(RunState))]
+    [InlineData(typeof(ChangeStage))]
+    [InlineData(typeof(ChangeFailure))]
+    [InlineData(typeof(PersonDecision))]
     public void Whatever_a_preview_may_say_has_a_text(Type said)
     {
         var texts = new ResourceManager(typeof(ProvisioningTexts));
@@ -155,7 +161,9 @@ public sealed class ProvisioningPreviewTests : IDisposable
         Enum.GetNames(said).Should().OnlyContain(name => texts.GetString(said.Name + name, CultureInfo.InvariantCulture) != null);
     }
 
-    public void Dispose() => academy.Dispose();
+    public async Task InitializeAsync() => academy = await Academy.OpenAsync();
+
+    public async Task DisposeAsync() => await academy.DisposeAsync();
 
     private static IEnumerable<string> KeysOf(Preview preview, PlanKind kind) => preview.LinesOf(kind, null).Select(line => line.Key.Value);
 

@@ -42,12 +42,13 @@ if [ "$(id -u)" = 0 ]; then
   chown openldap:openldap "$state"
   runuser -u openldap -- test -w "$state" || { echo "prepare.sh: user openldap, who runs slapd, cannot reach $state" >&2; exit 1; }
 fi
-for secret in service-password admin-password sample-password decoy-password; do make_secret $secret; done
+for secret in service-password provisioning-password admin-password sample-password decoy-password; do make_secret $secret; done
 
 # Hashes travel in a file, never on a command line.
 {
   printf 's|@STATE@|%s|g\n' "$state"
   printf 's|@SERVICE_PASSWORD_HASH@|%s|\n' "$(argon2id_of service-password)"
+  printf 's|@PROVISIONING_PASSWORD_HASH@|%s|\n' "$(argon2id_of provisioning-password)"
   printf 's|@ADMIN_PASSWORD_HASH@|%s|\n' "$(argon2id_of admin-password)"
   printf 's|@DECOY_PASSWORD_HASH@|%s|\n' "$(argon2id_of decoy-password)"
   printf 's|@SAMPLE_PASSWORD_HASH@|%s|\n' "$(argon2id_of sample-password)"

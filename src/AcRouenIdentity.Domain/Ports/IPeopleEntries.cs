@@ -25,11 +25,11 @@ public interface IPeopleEntries
     /// <summary>Removes the entry with all that it holds. An entry that is not there is no failure.</summary>
     Task<EntryWriting> RemoveAsync(DirectoryKey key, CancellationToken cancellationToken);
 
+    /// <summary>Those of a feed that the directory does not have, or keeps otherwise.</summary>
+    Task<IReadOnlyList<FeedEstablishment>> FindDifferentAsync(IReadOnlyCollection<FeedEstablishment> establishments, CancellationToken cancellationToken);
+
     /// <summary>Adds or replaces an establishment.</summary>
     Task<EntryWriting> PutAsync(FeedEstablishment establishment, CancellationToken cancellationToken);
-
-    /// <summary>All establishments, to be compared with those of a feed.</summary>
-    Task<IReadOnlyList<Establishment>> ListEstablishmentsAsync(CancellationToken cancellationToken);
 }
 
 public enum EntryWriting

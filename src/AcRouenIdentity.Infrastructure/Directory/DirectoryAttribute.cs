@@ -55,6 +55,12 @@ internal readonly partial record struct DirectoryAttribute
 
     public string? FindText(LdapEntry entry) => Texts(entry) is [var first, ..] ? first : null;
 
+    /// <summary>A value as the directory writes it.</summary>
+    public string Labelled(string text) => Label + text;
+
+    /// <summary>A value of the directory that is one of these, and not one with another label.</summary>
+    public bool Owns(string value) => value.StartsWith(Label, StringComparison.OrdinalIgnoreCase);
+
     public LdapFilter Is(string text) => new LdapFilter.Equality(Name, Label + text);
 
     [GeneratedRegex(@"\A(?<name>[A-Za-z][A-Za-z0-9-]*)(?<label>\{[A-Za-z0-9:_-]+\})?\z", RegexOptions.CultureInvariant)]

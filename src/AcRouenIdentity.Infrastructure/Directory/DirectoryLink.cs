@@ -14,10 +14,10 @@ internal sealed class DirectoryLink : IAsyncDisposable
     private readonly LdapPool pool;
     private readonly ILogger<LdapDirectory> logger;
 
-    public DirectoryLink(DirectoryOptions options, TimeProvider time, ILogger<LdapDirectory> logger)
+    public DirectoryLink(DirectoryOptions options, LdapCredential account, TimeProvider time, ILogger<LdapDirectory> logger)
     {
         this.logger = logger;
-        pool = new LdapPool(PoolOptions(options), time);
+        pool = new LdapPool(PoolOptions(options, account), time);
         pool.HealthChanged += (_, change) => Report(change.Health);
     }
 
@@ -48,6 +48,12 @@ internal sealed class DirectoryLink : IAsyncDisposable
     public Task<LdapResult> ModifyAsync(LdapModification modification, CancellationToken cancellationToken) =>
         AnswerAsync(() => pool.ModifyAsync(modification, cancellationToken));
 
+    public Task<LdapResult> AddAsync(LdapAddition addition, CancellationToken cancellationToken) =>
+        AnswerAsync(() => pool.AddAsync(addition, cancellationToken));
+
+    public Task<LdapResult> DeleteAsync(LdapDn entry, CancellationToken cancellationToken) =>
+        AnswerAsync(() => pool.DeleteAsync(new LdapDeletion(entry), cancellationToken));
+
     /// <summary>RFC 3062: the directory checks the password against its policy and hashes it.</summary>
     public async Task<LdapResult> SetPasswordAsync(LdapDn owner, string password, CancellationToken cancellationToken)
     {
@@ -76,10 +82,10 @@ internal sealed class DirectoryLink : IAsyncDisposable
         }
     }
 
-    private static LdapPoolOptions PoolOptions(DirectoryOptions options) => new()
+    private static LdapPoolOptions PoolOptions(DirectoryOptions options, LdapCredential account) => new()
     {
         Servers = [.. options.Servers.Select(LdapServer.Parse).Select(server => Secured(server, options.Encryption))],
-        Service = new LdapCredential(LdapDn.Parse(options.BindDn), DirectoryCredentials.Read(options)),
+        Service = account,
         ServiceConnections = options.SearchConnections,
         BindConnections = options.BindConnections,
         BindTurnTimeout = options.BindTurnTimeout,

@@ -68,6 +68,14 @@ public sealed class DirectoryOptions
     /// </summary>
     public string MustChangeAttribute { get; set; } = "";
 
+    /// <summary>Account that adds, changes and removes entries of people and establishments, and has nothing to do with passwords; the service account when empty.</summary>
+    public string ProvisioningDn { get; set; } = "";
+
+    public string? ProvisioningPassword { get; set; }
+
+    /// <summary>File whose first line is the password; preferred to <see cref="ProvisioningPassword"/>.</summary>
+    public string? ProvisioningPasswordFile { get; set; }
+
     public DirectoryPeopleOptions People { get; } = new();
 
     public DirectoryStructureOptions Structures { get; } = new();
@@ -114,12 +122,30 @@ public enum PostingForm
     SupannProfile,
 }
 
+/// <summary>How a person's entry names their main establishment.</summary>
+public enum EstablishmentNameForm
+{
+    Uai,
+
+    /// <summary>Key of the structure, without its source.</summary>
+    Key,
+
+    /// <summary>Distinguished name of its entry.</summary>
+    Dn,
+}
+
 /// <summary>How people are described.</summary>
 public sealed class DirectoryPeopleOptions
 {
     public string Base { get; set; } = "";
 
     public string ObjectClass { get; set; } = "";
+
+    /// <summary>Classes of an entry that is added.</summary>
+    public IList<string> EntryClasses { get; } = [];
+
+    /// <summary>Attribute that names an entry that is added, with the login as its value.</summary>
+    public string NamingAttribute { get; set; } = "uid";
 
     /// <summary>Never changes, and is nobody else's.</summary>
     public string Key { get; set; } = "";
@@ -145,6 +171,9 @@ public sealed class DirectoryPeopleOptions
     /// <summary>Read as <see cref="BirthName"/> is; <c>1979-04-12</c>, <c>19790412</c> or <c>12/04/1979</c>.</summary>
     public string BirthDate { get; set; } = "";
 
+    /// <summary>How <see cref="BirthDate"/> is written; each form is read.</summary>
+    public string BirthDateForm { get; set; } = "yyyy-MM-dd";
+
     public string Language { get; set; } = "";
 
     public string Title { get; set; } = "";
@@ -165,6 +194,16 @@ public sealed class DirectoryPeopleOptions
 
     /// <summary>Names the establishment of the main posting: by its UAI, its key or its distinguished name.</summary>
     public string MainEstablishment { get; set; } = "";
+
+    /// <summary>How <see cref="MainEstablishment"/> is written; each form is read.</summary>
+    public EstablishmentNameForm MainEstablishmentForm { get; set; }
+
+    /// <summary>Whether the mailbox receives, for the mail server.</summary>
+    public string Mailbox { get; set; } = "";
+
+    public string MailboxReceives { get; set; } = "active";
+
+    public string MailboxClosed { get; set; } = "inactive";
 }
 
 /// <summary>How establishments are described.</summary>
@@ -173,6 +212,12 @@ public sealed class DirectoryStructureOptions
     public string Base { get; set; } = "";
 
     public string ObjectClass { get; set; } = "";
+
+    /// <summary>Classes of an entry that is added.</summary>
+    public IList<string> EntryClasses { get; } = [];
+
+    /// <summary>Attribute that names an entry that is added: that of the UAI, or that of the key.</summary>
+    public string NamingAttribute { get; set; } = "";
 
     public string Uai { get; set; } = "";
 

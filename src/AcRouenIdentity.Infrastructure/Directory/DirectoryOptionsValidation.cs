@@ -58,6 +58,15 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             yield return $"Directory:BindPasswordFile: the first line of '{options.BindPasswordFile}' is empty.";
         else if (options.BindPasswordFile is null && string.IsNullOrEmpty(options.BindPassword))
             yield return "Directory:BindPasswordFile (or BindPassword) is missing: the service account needs a password.";
+
+        if (options.ProvisioningDn.Length == 0)
+            yield break;
+        if (!LdapDn.TryParse(options.ProvisioningDn, out _))
+            yield return $"Directory:ProvisioningDn: '{options.ProvisioningDn}' is not a distinguished name.";
+        if (options.ProvisioningPasswordFile is { } provisioning && !File.Exists(provisioning))
+            yield return $"Directory:ProvisioningPasswordFile: '{provisioning}' does not exist.";
+        else if (string.IsNullOrEmpty(DirectoryCredentials.ReadProvisioning(options)))
+            yield return "Directory:ProvisioningPasswordFile (or ProvisioningPassword) is missing or empty: the provisioning account needs a password.";
     }
 
     private static IEnumerable<string> LimitFailures(DirectoryOptions options)
@@ -106,7 +115,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             ("People:Numen", people.Numen), ("People:Address", people.Address), ("People:DisplayName", people.DisplayName),
             ("People:GivenName", people.GivenName), ("People:BirthName", people.BirthName), ("People:BirthDate", people.BirthDate), ("People:Language", people.Language), ("People:Title", people.Title),
             ("People:UserType", people.UserType), ("People:State", people.State), ("People:Postings", people.Postings),
-            ("People:MainEstablishment", people.MainEstablishment), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
+            ("People:MainEstablishment", people.MainEstablishment), ("People:Mailbox", people.Mailbox), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
             ("Structures:Nature", structures.Nature), ("Structures:Sector", structures.Sector), ("Structures:Town", structures.Town),
         ];
 

@@ -39,6 +39,8 @@ internal static class DirectoryPresets
     private static void FillAcademic(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
     {
         people.ObjectClass = "acRouenPerson";
+        Add(people.EntryClasses, "inetOrgPerson", "acRouenPerson");
+        people.Mailbox = "acRouenMailState";
         people.Key = "acRouenJointure";
         people.BirthName = "acRouenBirthName";
         people.BirthDate = "acRouenBirthDate";
@@ -51,6 +53,8 @@ internal static class DirectoryPresets
         people.MainEstablishment = "acRouenMainUai";
 
         structures.ObjectClass = "acRouenEstablishment";
+        Add(structures.EntryClasses, "organizationalUnit", "acRouenEstablishment");
+        structures.NamingAttribute = "acRouenUai";
         structures.Uai = "acRouenUai";
         structures.Name = "ou";
         structures.Type = "acRouenStructureType";
@@ -63,6 +67,9 @@ internal static class DirectoryPresets
     private static void FillEntPerson(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
     {
         people.ObjectClass = "ENTPerson";
+        Add(people.EntryClasses, "ENTPerson");
+        people.BirthDateForm = "dd/MM/yyyy";
+        people.MainEstablishmentForm = EstablishmentNameForm.Dn;
         people.Key = "ENTPersonJointure";
         people.KeySource = FeedSource;
         people.Login = "ENTPersonLogin";
@@ -73,6 +80,8 @@ internal static class DirectoryPresets
         people.MainEstablishment = "ENTPersonStructRattach";
 
         structures.ObjectClass = "ENTStructure";
+        Add(structures.EntryClasses, "ENTEtablissement");
+        structures.NamingAttribute = "ENTStructureJointure";
         structures.Key = "ENTStructureJointure";
         structures.KeySource = FeedSource;
         structures.Uai = "ENTStructureUAI";
@@ -90,6 +99,9 @@ internal static class DirectoryPresets
     private static void FillSupann(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
     {
         people.ObjectClass = "supannPerson";
+        Add(people.EntryClasses, "inetOrgPerson", "supannPerson");
+        people.MainEstablishmentForm = EstablishmentNameForm.Key;
+        (people.Mailbox, people.MailboxReceives, people.MailboxClosed) = ("supannRessourceEtat{MAIL}", "A", "I");
         people.Key = "supannRefId{JOINTURE}";
         people.Numen = "supannEmpId";
         people.BirthName = "supannNomDeNaissance";
@@ -103,12 +115,20 @@ internal static class DirectoryPresets
         people.MainEstablishment = "supannEntiteAffectationPrincipale";
 
         structures.ObjectClass = "supannOrg";
+        Add(structures.EntryClasses, "organizationalUnit", "supannEntite", "supannOrg");
+        structures.NamingAttribute = "supannCodeEntite";
         structures.Key = "supannCodeEntite";
         structures.Uai = "supannEtablissement{UAI}";
         structures.Name = "ou";
         structures.Type = "supannTypeEntite{ACROUEN}";
         FillNatures(structures);
         structures.Town = "l";
+    }
+
+    private static void Add(IList<string> classes, params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            classes.Add(name);
     }
 
     /// <summary>Codes nature of the usual types (DOMAIN 3).</summary>

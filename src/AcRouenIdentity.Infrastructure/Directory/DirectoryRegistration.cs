@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 public static class DirectoryRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDirectory"/> and <see cref="IPeopleRegister"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
+    /// Registers <see cref="IDirectory"/>, <see cref="IPeopleRegister"/> and <see cref="IPeopleEntries"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
     /// Needs an <see cref="ISecretGenerator"/>.
     /// </summary>
     public static IServiceCollection AddLdapDirectory(this IServiceCollection services, IConfiguration section)
@@ -24,13 +24,26 @@ public static class DirectoryRegistration
         services.AddSingleton(Link);
         services.AddSingleton<IDirectory>(Directory);
         services.AddSingleton<IPeopleRegister>(Register);
+        services.AddSingleton<IPeopleEntries>(Entries);
         return services;
     }
 
     private static DirectoryLink Link(IServiceProvider provider) => new(
         provider.GetRequiredService<IOptions<DirectoryOptions>>().Value,
+        DirectoryCredentials.Service(provider.GetRequiredService<IOptions<DirectoryOptions>>().Value),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LdapDirectory>>());
+
+    /// <summary>Over connections of its own where another account writes; they are opened when something is written.</summary>
+    private static LdapPeopleEntries Entries(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<DirectoryOptions>>().Value;
+        var logger = provider.GetRequiredService<ILogger<LdapDirectory>>();
+        var own = options.ProvisioningDn.Length == 0
+            ? null
+            : new DirectoryLink(options, DirectoryCredentials.Provisioning(options), provider.GetRequiredService<TimeProvider>(), logger);
+        return new LdapPeopleEntries(own ?? provider.GetRequiredService<DirectoryLink>(), own, new PersonReader(options, logger), options, logger);
+    }
 
     private static LdapPeopleRegister Register(IServiceProvider provider)
     {

@@ -39,6 +39,12 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
 
     public DirectoryAttribute MainEstablishment { get; } = DirectoryAttribute.Parse(options.MainEstablishment);
 
+    public DirectoryAttribute Mailbox { get; } = DirectoryAttribute.Parse(options.Mailbox);
+
+    /// <summary>What is asked of an entry that is to be written again.</summary>
+    public IReadOnlyList<string> WrittenNames =>
+        ["cn", .. NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, BirthName, BirthDate, UserType, State, Postings, MainEstablishment, Mailbox])];
+
     /// <summary>What is asked of one person's entry.</summary>
     public IReadOnlyList<string> Names =>
         NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment]);

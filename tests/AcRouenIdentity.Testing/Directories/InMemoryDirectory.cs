@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Testing.Directories;
 /// The directory without a server, under the same contract: the sample people, who all have <see cref="SamplePeople.Password"/>.
 /// It can be taken down, made slow, and told what an administrator does.
 /// </summary>
-public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
+public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntries
 {
     private const int ShortestPassword = 12;
     private const int LongestPassword = 128;
@@ -22,6 +22,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
     private readonly Dictionary<DirectoryKey, Entry> entries = [];
     private readonly Dictionary<Rne, Establishment> establishments = SamplePeople.Establishments.ToDictionary(establishment => establishment.Rne);
     private int binds;
+    private int writesLeft = int.MaxValue;
 
     public InMemoryDirectory(TimeProvider time)
     {
@@ -48,12 +49,17 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
     /// <summary>Passwords that were checked by work, decoy included: equal for people who exist and people who do not.</summary>
     public int Binds => Volatile.Read(ref binds);
 
-    public FeedFacts Kept => FeedFacts.Surname | FeedFacts.GivenName | FeedFacts.MainEstablishment | FeedFacts.Postings | FeedFacts.Numen;
+    public FeedFacts Kept => FeedFacts.Surname | FeedFacts.GivenName | FeedFacts.MainEstablishment | FeedFacts.Postings | FeedFacts.Numen
+        | FeedFacts.BirthName | FeedFacts.BirthDate;
 
     public AccountState ReadsAs(AccountState state) => state;
 
     /// <summary>Adds a person, or replaces what is known of them and their password.</summary>
-    public void Put(Person person, string password) => Change(() => entries[person.Key] = new Entry(person, password));
+    public void Put(Person person, string password) => Change(() =>
+    {
+        var before = entries.GetValueOrDefault(person.Key);
+        entries[person.Key] = new Entry(person, password) { Main = before?.Main, BirthName = before?.BirthName, BirthDate = before?.BirthDate };
+    });
 
     /// <summary>Replaces what is known of a person and leaves the password.</summary>
     public void Put(Person person) => Change(() => entries[person.Key].Person = person);
@@ -94,7 +100,95 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
 
     public Task PingAsync(CancellationToken cancellationToken) => AnswerAsync(() => true, cancellationToken);
 
-    private static KnownPerson KnownAs(Entry entry) => KnownAs(entry.Person, entry.Main);
+    public Task<EntryWriting> AddAsync(KnownPerson person, CancellationToken cancellationToken) => WriteAsync(() =>
+    {
+        if (entries.TryGetValue(person.Key, out var there))
+            return Replace(there, person);
+        if (entries.Values.Any(other => other.Person.Login == person.Login || (person.Address is not null && other.Person.Address == person.Address)))
+            return EntryWriting.NameTaken;
+        entries[person.Key] = Filled(new Entry(PersonOf(person, null), password: null), person);
+        return EntryWriting.Written;
+    }, cancellationToken);
+
+    public Task<EntryWriting> ReplaceAsync(KnownPerson person, CancellationToken cancellationToken) =>
+        WriteAsync(() => entries.TryGetValue(person.Key, out var there) ? Replace(there, person) : EntryWriting.EntryGone, cancellationToken);
+
+    public Task<EntryWriting> RemoveNumenAsync(DirectoryKey key, CancellationToken cancellationToken) =>
+        ChangeAsync(key, entry => entry.Person = entry.Person with { Numen = null }, cancellationToken);
+
+    public Task<EntryWriting> SetMailboxAsync(DirectoryKey key, MailboxState state, CancellationToken cancellationToken) =>
+        ChangeAsync(key, entry => entry.Mailbox = state, cancellationToken);
+
+    public Task<EntryWriting> RemoveAsync(DirectoryKey key, CancellationToken cancellationToken) =>
+        WriteAsync(() => entries.Remove(key) ? EntryWriting.Written : EntryWriting.EntryGone, cancellationToken);
+
+    public Task<IReadOnlyList<FeedEstablishment>> FindDifferentAsync(IReadOnlyCollection<FeedEstablishment> establishments, CancellationToken cancellationToken) =>
+        AnswerAsync<IReadOnlyList<FeedEstablishment>>(() => [.. establishments.Where(one => this.establishments.GetValueOrDefault(one.Described.Rne) != one.Described)], cancellationToken);
+
+    public Task<EntryWriting> PutAsync(FeedEstablishment establishment, CancellationToken cancellationToken) => WriteAsync(() =>
+    {
+        establishments[establishment.Described.Rne] = establishment.Described;
+        return EntryWriting.Written;
+    }, cancellationToken);
+
+    /// <summary>Whether the mailbox of a person receives, or null for nobody.</summary>
+    public MailboxState? MailboxOf(DirectoryKey key) => entries.GetValueOrDefault(key)?.Mailbox;
+
+    /// <summary>Goes down once so many more writes are done.</summary>
+    public void FailAfterWrites(int count) => Change(() => writesLeft = count);
+
+    private static Person PersonOf(KnownPerson known, Person? before) => new()
+    {
+        Key = known.Key,
+        Login = known.Login!.Value,
+        Address = known.Address,
+        Numen = known.Facts.Numen,
+        GivenName = known.Facts.GivenName,
+        Surname = known.Facts.Surname,
+        DisplayName = before is not null && (before.GivenName, before.Surname) == (known.Facts.GivenName, known.Facts.Surname)
+            ? before.DisplayName
+            : $"{known.Facts.GivenName} {known.Facts.Surname}".Trim(),
+        Language = before?.Language,
+        Title = before?.Title,
+        UserType = before?.UserType,
+        State = known.State,
+        // A directory keeps them in no order; readers put those of the main establishment first.
+        Postings = [.. known.Facts.Postings.Reverse().OrderByDescending(posting => posting.Rne == known.Facts.MainEstablishment)],
+    };
+
+    private static Entry Filled(Entry entry, KnownPerson known)
+    {
+        (entry.Main, entry.BirthName, entry.BirthDate) = (known.Facts.MainEstablishment, known.Facts.BirthName, known.Facts.BirthDate);
+        return entry;
+    }
+
+    private static EntryWriting Replace(Entry entry, KnownPerson person)
+    {
+        entry.Person = PersonOf(person, entry.Person);
+        Filled(entry, person);
+        return EntryWriting.Written;
+    }
+
+    private Task<EntryWriting> ChangeAsync(DirectoryKey key, Action<Entry> change, CancellationToken cancellationToken) => WriteAsync(() =>
+    {
+        if (!entries.TryGetValue(key, out var entry))
+            return EntryWriting.EntryGone;
+        change(entry);
+        return EntryWriting.Written;
+    }, cancellationToken);
+
+    private async Task<EntryWriting> WriteAsync(Func<EntryWriting> write, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Decrement(ref writesLeft) < 0)
+            IsDown = true;
+        return await AnswerAsync(write, cancellationToken);
+    }
+
+    private static KnownPerson KnownAs(Entry entry)
+    {
+        var known = KnownAs(entry.Person, entry.Main);
+        return known with { Facts = known.Facts with { BirthName = entry.BirthName, BirthDate = entry.BirthDate } };
+    }
 
     private static KnownPerson KnownAs(Person person, Rne? main) => new()
     {
@@ -173,15 +267,21 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister
             change();
     }
 
-    private sealed class Entry(Person person, string password)
+    private sealed class Entry(Person person, string? password)
     {
         public Person Person { get; set; } = person;
 
-        public string Password { get; private set; } = password;
+        public string? Password { get; private set; } = password;
 
-        public HashSet<string> Used { get; } = [password];
+        public HashSet<string> Used { get; } = password is null ? [] : [password];
 
         public Rne? Main { get; set; }
+
+        public string? BirthName { get; set; }
+
+        public DateOnly? BirthDate { get; set; }
+
+        public MailboxState Mailbox { get; set; }
 
         public MustChangeReason? MustChange { get; set; }
 

@@ -14,6 +14,7 @@ public sealed class Slapd : IAsyncDisposable
     public const string Suffix = "dc=ac-rouen,dc=fr";
     public const string AdminDn = $"cn=admin,{Suffix}";
     public const string ServiceDn = $"cn=identity,ou=services,{Suffix}";
+    public const string ProvisioningDn = $"cn=provisioning,ou=services,{Suffix}";
     public const string DecoyDn = $"cn=decoy,ou=services,{Suffix}";
     public const string PeopleBase = $"ou=people,{Suffix}";
     public const string StructuresBase = $"ou=structures,{Suffix}";
@@ -44,6 +45,8 @@ public sealed class Slapd : IAsyncDisposable
 
     public string ServicePasswordFile => Path.Combine(folder.FullName, "secrets", "service-password");
 
+    public string ProvisioningPasswordFile => Path.Combine(folder.FullName, "secrets", "provisioning-password");
+
     public string AdminPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "admin-password"));
 
     /// <summary>What <c>AddLdapDirectory</c> needs to use it, without the name of the section.</summary>
@@ -54,6 +57,8 @@ public sealed class Slapd : IAsyncDisposable
         ["Encryption"] = nameof(DirectoryEncryption.OffOnLoopback),
         ["BindDn"] = ServiceDn,
         ["BindPasswordFile"] = ServicePasswordFile,
+        ["ProvisioningDn"] = ProvisioningDn,
+        ["ProvisioningPasswordFile"] = ProvisioningPasswordFile,
         ["DecoyDn"] = DecoyDn,
         ["People:Base"] = PeopleBase,
         ["Structures:Base"] = StructuresBase,

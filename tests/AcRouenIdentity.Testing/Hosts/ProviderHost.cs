@@ -115,6 +115,7 @@ public sealed class ProviderHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         services.Replace(ServiceDescriptor.Singleton<IDirectory>(Directory));
         services.Replace(ServiceDescriptor.Singleton<IPeopleRegister>(Directory));
+        services.Replace(ServiceDescriptor.Singleton<IPeopleEntries>(Directory));
         Replacements?.Invoke(services);
     }
 

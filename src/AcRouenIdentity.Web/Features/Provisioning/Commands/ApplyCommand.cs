@@ -61,6 +61,8 @@ internal static class ApplyCommand
 
         var ended = await host.Services.GetRequiredService<RunBook>().GetAsync(run.Id, cancellationToken);
         report.WriteSummary(rows.Summary(preview), ended.State == RunState.Applied ? [] : rows.Conclusions(preview));
+        if (ended.State == RunState.Failed && Enum.TryParse<RunTrouble>(ended.Failure, out var trouble))
+            return report.Refuse(wording.Of(trouble));
         if (ended.State == RunState.Stopped)
             report.Say(wording.Format("RunNeedsConfirmation", run.Source));
         if (ended.State != RunState.Applied)

@@ -14,11 +14,7 @@ public sealed class EstablishmentChanges(IPeopleEntries entries, IdentityDb db)
     /// <summary>Those of the feed that the directory does not have, or describes otherwise; two structures under one UAI are one establishment, as the first describes it.</summary>
     public async Task<IReadOnlyList<FeedEstablishment>> FindDifferentAsync(IReadOnlyList<FeedEstablishment> said, CancellationToken cancellationToken)
     {
-        if (said.Count == 0)
-            return [];
-
-        var known = (await entries.ListEstablishmentsAsync(cancellationToken)).ToDictionary(establishment => establishment.Rne);
-        return [.. said.DistinctBy(one => one.Described.Rne).Where(one => !known.TryGetValue(one.Described.Rne, out var before) || before != one.Described)];
+        return said.Count == 0 ? [] : await entries.FindDifferentAsync([.. said.DistinctBy(one => one.Described.Rne)], cancellationToken);
     }
 
     /// <summary>Writes those that differ, and remembers how feeds call each.</summary>

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -38,7 +39,7 @@ public enum RunTrouble
 /// Works at a run as far as it goes without anybody's decision. The plan is made anew each time: what is applied already is no difference any more, so that a run taken up
 /// after a crash does the rest.
 /// </summary>
-public sealed class RunWork(RunBook book, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class RunWork(RunBook book, IPeopleRegister register, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <param name="runId">Of a run whose lease this process holds.</param>
     /// <param name="watcher">Told of the progress besides the database.</param>
@@ -108,6 +109,12 @@ public sealed class RunWork(RunBook book, IServiceScopeFactory scopes, TimeProvi
         if (made.Plan.IsRefused)
         {
             await ChangeAsync(runId, run => run.End(RunState.Refused, clock.GetUtcNow(), failure: null), cancellationToken);
+            return false;
+        }
+
+        if (register.ReadsAs(AccountState.Departed) == AccountState.Active)
+        {
+            await ChangeAsync(runId, run => run.End(RunState.Failed, clock.GetUtcNow(), RunTrouble.StatesNotKept.ToString()), cancellationToken);
             return false;
         }
 

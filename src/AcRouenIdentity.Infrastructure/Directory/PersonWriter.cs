@@ -1,0 +1,127 @@
+using System.Globalization;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Feeds;
+using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Ldap;
+
+namespace AcRouenIdentity.Infrastructure.Directory;
+
+/// <summary>People and establishments to what their entries hold: the other way round from <see cref="PersonReader"/>.</summary>
+internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary people, StructureVocabulary structures)
+{
+    private const string Direction = "DIR";
+    private const string Teaching = "ENS";
+    private const string Administration = "ADM";
+    private static readonly string[] TeachingFunctions = ["ENS", "DOC"];
+
+    /// <summary>What never changes, and what is said once.</summary>
+    public IEnumerable<WantedValues> First(KnownPerson person) =>
+    [
+        WantedValues.Of(DirectoryAttribute.Parse(options.People.NamingAttribute), person.Login?.ToString()),
+        WantedValues.Of(people.Login, person.Login?.ToString()),
+        WantedValues.Of(people.Key, person.Key.Value),
+        WantedValues.Of(people.Mailbox, options.People.MailboxReceives),
+        .. Names(person.Facts),
+    ];
+
+    /// <summary>As displayed: said when an entry is added, and again when the person is called otherwise.</summary>
+    public IEnumerable<WantedValues> Names(PersonFacts facts)
+    {
+        var name = $"{facts.GivenName} {facts.Surname}".Trim();
+        return [WantedValues.Of(DirectoryAttribute.Parse("cn"), name), WantedValues.Of(people.DisplayName, name)];
+    }
+
+    /// <summary>What feeds and officers change.</summary>
+    public IEnumerable<WantedValues> Facts(KnownPerson person, EstablishmentPlaces places)
+    {
+        var facts = person.Facts;
+        return
+        [
+            WantedValues.Of(people.Address, person.Address?.ToString()),
+            WantedValues.Of(people.Surname, facts.Surname),
+            WantedValues.Of(people.GivenName, facts.GivenName),
+            WantedValues.Of(people.BirthName, facts.BirthName),
+            WantedValues.Of(people.BirthDate, facts.BirthDate?.ToString(options.People.BirthDateForm, CultureInfo.InvariantCulture)),
+            WantedValues.Of(people.Numen, facts.Numen?.Reveal()),
+            WantedValues.Of(people.UserType, UserType(facts)),
+            WantedValues.Of(people.State, StateValue(person.State)),
+            new WantedValues(people.Postings, [.. facts.Postings.Select(posting => PostingValue(posting, places)).Distinct()]),
+            WantedValues.Of(people.MainEstablishment, MainValue(facts.MainEstablishment, places)),
+        ];
+    }
+
+    public WantedValues Mailbox(MailboxState state) =>
+        WantedValues.Of(people.Mailbox, state == MailboxState.Receives ? options.People.MailboxReceives : options.People.MailboxClosed);
+
+    public IEnumerable<WantedValues> First(FeedEstablishment establishment) =>
+    [
+        WantedValues.Of(structures.Uai, establishment.Described.Rne.ToString()),
+        WantedValues.Of(structures.Key, establishment.Structure.Value),
+        WantedValues.Of(DirectoryAttribute.Parse("ou"), establishment.Described.Name),
+    ];
+
+    public IEnumerable<WantedValues> Facts(Establishment establishment) =>
+    [
+        WantedValues.Of(structures.Name, establishment.Name),
+        WantedValues.Of(structures.Type, TypeValue(establishment.TypeCode)),
+        WantedValues.Of(structures.Nature, establishment.NatureCode),
+        WantedValues.Of(structures.Sector, establishment.Sector),
+        WantedValues.Of(structures.Town, establishment.Town),
+    ];
+
+    /// <summary>The value that closes an account, where a directory knows fewer states than we do.</summary>
+    private string? StateValue(AccountState state) => ValueOf(state) ?? ValueOf(AccountState.Departed);
+
+    private string? ValueOf(AccountState state) => options.People.States.FirstOrDefault(pair => pair.Value == state).Key?.ToLowerInvariant() is { } value
+        ? options.People.States.Keys.First(key => string.Equals(key, value, StringComparison.OrdinalIgnoreCase))
+        : null;
+
+    private string TypeValue(string type) => options.Structures.Types.FirstOrDefault(pair => pair.Value == type).Key ?? type;
+
+    /// <summary>Of the main posting (DOMAIN 3): heads, teachers, and everybody else.</summary>
+    private static string UserType(PersonFacts facts)
+    {
+        var main = facts.Postings.FirstOrDefault(posting => posting.Rne == facts.MainEstablishment) ?? (facts.Postings is [var first, ..] ? first : null);
+        if (main?.FunctionCode == Direction)
+            return Direction;
+        return facts.IsTeacher == true || TeachingFunctions.Contains(main?.FunctionCode) ? Teaching : Administration;
+    }
+
+    private string PostingValue(Posting posting, EstablishmentPlaces places)
+    {
+        var discipline = posting.DisciplineCode;
+        return options.People.PostingForm switch
+        {
+            PostingForm.Dollars => string.Join('$', places.NameInPostings(posting.Rne), posting.FunctionCode, posting.FunctionLabel, discipline ?? "-", posting.DisciplineLabel ?? "SANS OBJET"),
+            PostingForm.SupannProfile => $"[etab={{UAI}}{posting.Rne}][affil=employee][population={{ACROUEN}}{posting.FunctionCode}]{(discipline is null ? "" : $"[activite={{ACROUEN}}{discipline}]")}",
+        };
+    }
+
+    private string? MainValue(Rne? main, EstablishmentPlaces places) => main is not { } rne ? null : options.People.MainEstablishmentForm switch
+    {
+        EstablishmentNameForm.Uai => rne.ToString(),
+        EstablishmentNameForm.Key => places.NameInPostings(rne),
+        EstablishmentNameForm.Dn => places.FindDn(rne)?.ToString(),
+    };
+}
+
+/// <summary>Where establishments stand in the directory, and what entries of people call them.</summary>
+internal sealed class EstablishmentPlaces
+{
+    private readonly Dictionary<Rne, (LdapDn Dn, string Name)> places = [];
+
+    public EstablishmentPlaces(IEnumerable<LdapEntry> structures, StructureVocabulary vocabulary)
+    {
+        foreach (var entry in structures)
+        {
+            if (Rne.TryParse(vocabulary.Uai.FindText(entry), out var rne))
+                places[rne] = (entry.Dn, vocabulary.Key.FindText(entry) is { } key ? vocabulary.NamesFor(key).Last() : rne.ToString());
+        }
+    }
+
+    public LdapDn? FindDn(Rne rne) => places.TryGetValue(rne, out var place) ? place.Dn : null;
+
+    /// <summary>The key of its structure without its source; its UAI where it has none.</summary>
+    public string NameInPostings(Rne rne) => places.TryGetValue(rne, out var place) ? place.Name : rne.ToString();
+}

@@ -37,17 +37,27 @@ public sealed class PlainBrowser : IDisposable
     public async Task<WebPage> SendAsync(HttpRequestMessage request) => await PageAsync(await http.SendAsync(request));
 
     /// <summary>Fills in the form of a page and sends it as its button would.</summary>
-    public async Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields)
+    public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields) => SubmitFormAsync(page, page.Form, fields);
+
+    /// <summary>Fills in the form that has this button, and presses it.</summary>
+    public Task<WebPage> PressAsync(WebPage page, string button, params (string Name, string Value)[] fields)
     {
-        var form = page.Form;
-        var values = form.QuerySelectorAll("input")
-            .OfType<IHtmlInputElement>()
-            .Where(input => input.Name is { Length: > 0 } && input.Type != "checkbox")
-            .ToDictionary(input => input.Name!, input => input.Value);
-        foreach (var (name, value) in fields)
-            values[name] = value;
-        var target = form.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
-        return await PageAsync(await http.PostAsync(target, new FormUrlEncodedContent(values)));
+        var pressed = page.ButtonOf(button);
+        var own = pressed.GetAttribute("name") is { Length: > 0 } name ? new[] { (name, pressed.GetAttribute("value") ?? "") } : [];
+        return SubmitFormAsync(page, pressed.Closest("form")!, [.. fields, .. own]);
+    }
+
+    /// <summary>Sends files with the form that has a field for them.</summary>
+    public async Task<WebPage> SendFilesAsync(WebPage page, params (string Name, byte[] Content)[] files)
+    {
+        var field = (IHtmlInputElement)page.Document.QuerySelector("main input[type=file]")!;
+        var form = field.Closest("form")!;
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in ValuesOf(form))
+            content.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (name, bytes) in files)
+            content.Add(new ByteArrayContent(bytes), $"\"{field.Name}\"", $"\"{name}\"");
+        return await PageAsync(await http.PostAsync(TargetOf(page, form), content));
     }
 
     /// <summary>Follows redirects within the host.</summary>
@@ -59,6 +69,23 @@ public sealed class PlainBrowser : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<WebPage> SubmitFormAsync(WebPage page, IElement form, IEnumerable<(string Name, string Value)> fields)
+    {
+        var values = ValuesOf(form);
+        foreach (var (name, value) in fields)
+            values[name] = value;
+        return await PageAsync(await http.PostAsync(TargetOf(page, form), new FormUrlEncodedContent(values)));
+    }
+
+    private static Dictionary<string, string> ValuesOf(IElement form)
+    {
+        var inputs = form.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("checkbox" or "file"));
+        var lists = form.QuerySelectorAll("select").OfType<IHtmlSelectElement>().Where(list => list.Name is { Length: > 0 });
+        return inputs.Select(input => (input.Name, input.Value)).Concat(lists.Select(list => (list.Name, Value: list.Value ?? ""))).ToDictionary(pair => pair.Name!, pair => pair.Value);
+    }
+
+    private static Uri TargetOf(WebPage page, IElement form) => form.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
 
     private static async Task<WebPage> PageAsync(HttpResponseMessage response)
     {
@@ -81,6 +108,9 @@ public sealed record WebPage(Uri Address, HttpResponseMessage Response, string H
 
     /// <summary>The form of the page's main part.</summary>
     public IElement Form => Document.QuerySelector("main form") ?? throw new InvalidOperationException($"No form on {Address}:\n{Html}");
+
+    public IElement ButtonOf(string text) => Document.QuerySelectorAll("main button").FirstOrDefault(button => button.TextContent.Trim() == text)
+        ?? throw new InvalidOperationException($"No button \"{text}\" on {Address}:\n{Html}");
 
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 

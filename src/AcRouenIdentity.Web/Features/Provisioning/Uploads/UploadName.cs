@@ -1,7 +1,7 @@
 namespace AcRouenIdentity.Web.Features.Provisioning.Uploads;
 
 /// <summary>The name under which a file of a browser is kept: one name and no path, of letters, digits, dots, hyphens and underscores.</summary>
-internal static class UploadName
+public static class UploadName
 {
     private const int Longest = 120;
     private const string Nameless = "fichier";

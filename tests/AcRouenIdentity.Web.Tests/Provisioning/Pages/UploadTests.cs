@@ -44,7 +44,7 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Files_that_are_refused_do_not_stay()
     {
-        var refused = await academy.WaitAsync(browser, await browser.SendFilesAsync(await browser.GetAsync("/chargements"), ("notes.txt", "rien"u8.ToArray())));
+        var refused = await academy.WaitAsync(browser, await browser.SendFilesAsync(await browser.GetAsync("/chargements"), ("notes.doc", "rien"u8.ToArray())));
 
         refused.Main.Should().Contain("Les fichiers sont refusés en bloc");
         await Eventually.BeTrueAsync(async () => !Directory.Exists((await academy.FindRunAsync(1))!.Source));

@@ -12,7 +12,7 @@ namespace AcRouenIdentity.Infrastructure.Provisioning;
 public readonly record struct KnownEntry(KnownPerson Person, bool IsRecorded);
 
 /// <summary>Everybody, as the directory and the database know them together.</summary>
-public sealed class KnownPeopleReader(IPeopleRegister register, IdentityDb db, PersonRecords records)
+public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory directory, IdentityDb db, PersonRecords records)
 {
     private const int Batch = 500;
 
@@ -31,6 +31,16 @@ public sealed class KnownPeopleReader(IPeopleRegister register, IdentityDb db, P
                     yield return known;
             }
         }
+    }
+
+    /// <summary>One person, in the state in which the directory has them now.</summary>
+    public async Task<KnownPerson> ReadAsync(PersonRecord record, CancellationToken cancellationToken)
+    {
+        var recorded = records.Read(record);
+        var now = await directory.FindAsync(recorded.Key, cancellationToken);
+        return now is null || now.State == register.ReadsAs(record.State)
+            ? recorded
+            : recorded with { State = now.State, ClosedFrom = null, SuspendedBy = now.State == AccountState.Suspended ? SuspensionOrigin.Rectorat : null };
     }
 
     private KnownEntry? Known(KnownPerson listed, PersonRecord? record, bool isPending) => (record, isPending) switch

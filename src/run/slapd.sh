@@ -43,8 +43,14 @@ read_person_line() {
     "acRouenAccountState: active") ;;
     "acRouenAccountState: "*) remark="account ${1#*: }" ;;
     "")
+      [[ -n $remark ]] || ! is_officer "$login" || remark="provisioning officer"
       [[ -z $login ]] || printf '%s\t%s\t%s\t%s\n' "$login" "$address" "$name" "$remark"
       login="" address="" name="" remark=""
       ;;
   esac
+}
+
+# Roles:ProvisioningOfficers, as this instance's configuration has them.
+is_officer() {
+  [[ $(<"$state/provider/appsettings.json") =~ \"ProvisioningOfficers\":[[:space:]]*\[([^]]*)\] && ${BASH_REMATCH[1]} == *"\"$1\""* ]]
 }

@@ -52,6 +52,7 @@ public sealed class SampleFeedsTests
         (await MustChangeAsync(filled)).Should().Equal(await MustChangeAsync(loaded)).And.Equal(SamplePeople.FrancoisDurand.Login.ToString());
         var expired = await EntriesAsync(filled, Slapd.PeopleBase, "pwdPolicySubentry", ["uid", "pwdChangedTime"]);
         expired.Should().ContainSingle().Which.Value.Should().Contain("pwdChangedTime: 20200901080000Z");
+        (await filled.RunAsync("people", "find", "--state", "Active", "--lang", "en")).Output.Should().Contain("8 people found", "the records follow the directory");
         (await filled.RunAsync("provision", "apply", Feeds, "--lang", "en")).Output.Should().Contain("0 people written", "the feeds and the accounts agree");
     }
 

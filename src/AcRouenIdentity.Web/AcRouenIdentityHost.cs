@@ -87,5 +87,6 @@ public static class AcRouenIdentityHost
         app.MapRazorPages();
         app.MapHealth();
         app.MapOpenId();
+        app.MapProvisioning();
     }
 }

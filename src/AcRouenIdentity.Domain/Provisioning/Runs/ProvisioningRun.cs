@@ -80,6 +80,11 @@ public sealed class ProvisioningRun
 
     public bool IsFree(DateTimeOffset now) => Slot is null || LeaseUntil < now;
 
+    /// <summary>Time left of the present step, if it goes on as it went; null where nobody can tell.</summary>
+    public TimeSpan? TimeLeft(DateTimeOffset now) => Done > 0 && Total > Done && StepBegunAt is { } begun && now > begun
+        ? (now - begun) * (Total - Done) / Done
+        : null;
+
     public void TakeLease(string owner, DateTimeOffset now)
     {
         (LeaseOwner, LeaseUntil, Slot) = (owner, now + LeaseTime, OnlySlot);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Themes;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -11,11 +13,14 @@ namespace AcRouenIdentity.Web.Features.Home;
 
 /// <summary>Where somebody signed in finds their applications; others are sent to sign in.</summary>
 [AllowAnonymous]
-public sealed class HomePage(CurrentSession current, IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
+public sealed class HomePage(CurrentSession current, PersonRoles roles, IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
 {
     public string PersonName { get; private set; } = "";
 
     public IReadOnlyList<Tile> Applications { get; private set; } = [];
+
+    /// <summary>What the person may do here besides, by their roles.</summary>
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -25,9 +30,12 @@ public sealed class HomePage(CurrentSession current, IOptionsSnapshot<Applicatio
             return LocalRedirect($"~{SignInPaths.SignOut}");
 
         PersonName = signedIn.Person.DisplayName;
+        Roles = RolesOf(signedIn.Person);
         Applications = [.. options.Value.Applications.Select(TileOf)];
         return Page();
     }
+
+    private IReadOnlyList<Role> RolesOf(Person person) => [.. Enum.GetValues<Role>().Where(role => roles.Has(person, role))];
 
     private Tile TileOf(ApplicationLink application)
     {

@@ -14,7 +14,14 @@ internal static class CsvReport
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        await using var writer = new StreamWriter(path, Encoding, options) { NewLine = "\r\n" };
+        await using var file = new FileStream(path, options);
+        await WriteAsync(file, headings, rows, cancellationToken);
+    }
+
+    /// <summary>Writes to a stream and leaves it open.</summary>
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<string> headings, IEnumerable<ReportRow> rows, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\r\n" };
         foreach (var cells in rows.Select(row => row.Cells).Prepend(headings))
             await writer.WriteLineAsync(string.Join(',', cells.Select(Cell)).AsMemory(), cancellationToken);
     }

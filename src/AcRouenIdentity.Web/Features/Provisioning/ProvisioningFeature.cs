@@ -1,8 +1,12 @@
 using AcRouenIdentity.Infrastructure.Feeds;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Changes;
+using AcRouenIdentity.Web.Features.Provisioning.Pages;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Provisioning.Uploads;
+using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Errors;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
@@ -18,6 +22,10 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<RunDesk>();
         builder.Services.AddScoped<RunReporting>();
         builder.Services.AddScoped<RunReports>();
+        builder.Services.AddScoped<DropFolder>();
+        builder.Services.AddSingleton<UploadFolder>();
+        builder.Services.AddScoped<UploadEndpoint>();
+        builder.Services.Configure<LargeRequests>(large => large.Paths.Add(ProvisioningPaths.Upload));
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddScoped<EstablishmentChanges>();
         builder.Services.AddScoped<PlanApplying>();
@@ -26,9 +34,20 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<ChangeRecording>();
         builder.Services.AddScoped<PersonDesk>();
         builder.Services.AddScoped<Delegation>();
+        builder.Services.AddScoped<DelegationDesk>();
         builder.Services.AddScoped<AccountAging>();
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddHostedService<AccountUpkeep>();
+    }
+
+    public static void MapProvisioning(this WebApplication app)
+    {
+        // Its proof against forgery is checked by its own hand, since reading the form would be holding the files.
+        app.MapPost(ProvisioningPaths.Upload, (HttpContext context, UploadEndpoint endpoint, CancellationToken cancellationToken) => endpoint.HandleAsync(context, cancellationToken))
+            .RequireAuthorization(AccessPolicies.ProvisioningOfficer)
+            .DisableAntiforgery();
+        app.MapGet(ProvisioningPaths.Upload, () => Results.LocalRedirect($"~{ProvisioningPaths.Runs}")).RequireAuthorization(AccessPolicies.ProvisioningOfficer);
+        app.MapGet(ProvisioningPaths.Report, ReportEndpoint.HandleAsync).RequireAuthorization(AccessPolicies.ProvisioningOfficer);
     }
 
     /// <summary>What reads and decides, and no more.</summary>

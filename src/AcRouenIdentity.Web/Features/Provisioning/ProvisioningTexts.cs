@@ -1,4 +1,4 @@
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
-/// <summary>Names ProvisioningTexts.resx: what the command <c>provision</c> and its reports say.</summary>
+/// <summary>Names ProvisioningTexts.resx: what the pages, the commands and the reports of provisioning say.</summary>
 public sealed class ProvisioningTexts;

@@ -11,7 +11,8 @@ namespace AcRouenIdentity.Web.Features.Provisioning;
 /// <summary>A preview in words: what the terminal and the file both show.</summary>
 internal sealed class ReportRows(Wording wording)
 {
-    private const string Between = " ; ";
+    /// <summary>Stands between two facts of one cell.</summary>
+    public const string Between = " ; ";
 
     public IReadOnlyList<string> Headings =>
     [
@@ -101,6 +102,21 @@ internal sealed class ReportRows(Wording wording)
         File = issue.Place.File,
         Line = Number(issue.Place.Line),
     };
+
+    /// <summary>Numbers of a run beside those of its lines; those that are rarely anything but zero where they are something.</summary>
+    public IEnumerable<(string What, int Count)> Counts(RunReport report) =>
+    [
+        (wording["CountUnchanged"], report.Summary.Unchanged),
+        .. new[]
+        {
+            (wording["CountLeftAsTheyAre"], report.Summary.LeftAsTheyAre),
+            (wording["CountEndedBeforeCreation"], report.Summary.EndedBeforeCreation),
+            (wording["CountOnlyInStaffFile"], report.Summary.OnlyInStaffFile),
+            (wording["CountEstablishments"], report.Summary.Establishments),
+            (wording["CountIssues"], report.Summary.Issues),
+            (wording["CountFailed"], report.Summary.Failed),
+        }.Where(count => count.Item2 > 0),
+    ];
 
     private IEnumerable<(string What, int Count)> Summary(RunSummary summary) =>
     [

@@ -7,6 +7,8 @@ namespace AcRouenIdentity.Web.Features.Provisioning;
 /// <summary>The texts of provisioning in one language, for what is read outside a page.</summary>
 internal sealed class Wording
 {
+    private const long Thousand = 1000;
+
     private static readonly ResourceManager Texts = new(typeof(ProvisioningTexts));
 
     private Wording(CultureInfo culture) => Culture = culture;
@@ -32,4 +34,16 @@ internal sealed class Wording
     public string Moment(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, PublicTime.Zone).ToString("g", Culture);
 
     public string Day(DateOnly day) => day.ToString("d", Culture);
+
+    public string Number(int number) => number.ToString("N0", Culture);
+
+    public string Share(int done, int total) => ((decimal)done / total).ToString("P0", Culture);
+
+    /// <summary>Of a file, in the unit that suits it.</summary>
+    public string Size(long bytes) => bytes switch
+    {
+        < Thousand => Format("SizeBytes", bytes),
+        < Thousand * Thousand => Format("SizeThousands", bytes / (decimal)Thousand),
+        _ => Format("SizeMillions", bytes / (decimal)(Thousand * Thousand)),
+    };
 }

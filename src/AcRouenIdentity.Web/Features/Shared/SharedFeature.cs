@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Errors;
@@ -24,6 +25,7 @@ internal static class SharedFeature
         builder.AddThemes();
         builder.AddLanguages();
         builder.AddNotices();
+        builder.AddAccess();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddSingleton<ErrorAnswer>();

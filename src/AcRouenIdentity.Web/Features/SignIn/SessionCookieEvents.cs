@@ -37,6 +37,13 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
         return Task.CompletedTask;
     }
 
+    /// <summary>The page of the error says it: nothing is to be found elsewhere.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     private Task<int> TouchAsync(Session session, DateTimeOffset now) => db.Sessions
         .Where(row => row.Id == session.Id && row.EndedAt == null && row.LastSeenAt < now)
         .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastSeenAt, now));

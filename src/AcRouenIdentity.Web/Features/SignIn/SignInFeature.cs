@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -21,6 +22,7 @@ internal static class SignInFeature
             .AddAuthentication(SessionScheme.Name)
             .AddCookie(SessionScheme.Name, ConfigureCookie);
         builder.Services.AddAuthorization();
+        builder.Services.AddScoped<IAuthorizationHandler, RoleHandler>();
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie)

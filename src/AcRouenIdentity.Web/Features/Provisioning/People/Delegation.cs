@@ -48,7 +48,7 @@ public sealed class Delegation(
     public async Task<DelegationOutcome> OpenAsync(DelegatedPerson person, DelegationCheck check, Decider decider, CancellationToken cancellationToken)
     {
         var today = PublicDay.Of(clock);
-        if (person.End < today || person.End > today.AddDays(LongestDays))
+        if (!IsPossibleEnd(person.End, today))
             return new DelegationOutcome.EndRefused();
         if (check == DelegationCheck.AskAboutLookalikes && await FindLookalikesAsync(person, cancellationToken) is { Count: > 0 } alike)
             return new DelegationOutcome.Resembles(alike);
@@ -60,6 +60,8 @@ public sealed class Delegation(
         var outcomes = await changes.ApplyAsync([new IntendedChange(line) { By = decider.By, Note = decider.Note }], runId: null, cancellationToken);
         return outcomes[0].Failure is null ? new DelegationOutcome.Opened(identity.Login, identity.Address) : new DelegationOutcome.RefusedByDirectory();
     }
+
+    internal static bool IsPossibleEnd(DateOnly end, DateOnly today) => end >= today && end <= today.AddDays(LongestDays);
 
     private static PersonFacts FactsOf(DelegatedPerson person) => new()
     {

@@ -32,6 +32,9 @@ public enum PersonDecision
     /// <summary>The day is over.</summary>
     DayPast,
 
+    /// <summary>Nobody decides about their own account.</summary>
+    OwnAccount,
+
     /// <summary>The directory did not take it.</summary>
     RefusedByDirectory,
 }
@@ -45,6 +48,8 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
     /// <exception cref="DirectoryUnavailableException">It may be done or not; it can be said again.</exception>
     public async Task<PersonDecision> SuspendAsync(Login login, DateOnly? until, Decider decider, CancellationToken cancellationToken)
     {
+        if (IsOwn(login, decider))
+            return PersonDecision.OwnAccount;
         if (await FindAsync(login, cancellationToken) is not { } person)
             return PersonDecision.Unknown;
         if (until < PublicDay.Of(clock))
@@ -65,6 +70,8 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
     /// <exception cref="DirectoryUnavailableException">It may be done or not; it can be said again.</exception>
     public async Task<PersonDecision> RestoreAsync(Login login, Decider decider, CancellationToken cancellationToken)
     {
+        if (IsOwn(login, decider))
+            return PersonDecision.OwnAccount;
         if (await FindAsync(login, cancellationToken) is not { } person)
             return PersonDecision.Unknown;
         return person.State == AccountState.Suspended
@@ -75,6 +82,8 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
     /// <summary>A delegated person is somebody whom a feed brings under a key of its own: the feed speaks of them from now on.</summary>
     public async Task<PersonDecision> RecogniseAsync(Login delegated, DirectoryKey feedKey, Decider decider, CancellationToken cancellationToken)
     {
+        if (IsOwn(delegated, decider))
+            return PersonDecision.OwnAccount;
         if (await FindAsync(delegated, cancellationToken) is not { } person)
             return PersonDecision.Unknown;
         if (person.FeedKey is not null || await db.People.AnyAsync(record => record.FeedKey == feedKey.Value || record.DirectoryKey == feedKey.Value, cancellationToken))
@@ -97,6 +106,8 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
 
     internal static PlanLine Line(PlanKind kind, PlanReason reason, KnownPerson before, KnownPerson after) =>
         new() { Kind = kind, Reason = reason, Key = after.Key, Before = before, After = after };
+
+    private static bool IsOwn(Login login, Decider decider) => Login.TryParse(decider.By, out var own) && own == login;
 
     private async Task<KnownPerson?> FindAsync(Login login, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 /// <summary>
 /// Takes over people whom the directory has and the database does not know: those of the first day, and those somebody else added. They get a record and an INA, and their
-/// login and address count as given for ever.
+/// login and address count as given for ever. A state that somebody else wrote into the directory is noted in the record, which people are found by.
 /// </summary>
 /// <param name="db">With nothing else to save.</param>
 public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, TimeProvider clock)
@@ -33,11 +33,15 @@ public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonReco
     private async Task AdoptAsync(IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var keys = people.Select(person => person.Key.Value).ToArray();
+        var known = await db.People.Where(record => keys.Contains(record.DirectoryKey)).ToDictionaryAsync(record => record.DirectoryKey, cancellationToken);
         foreach (var person in people)
         {
-            var record = records.New(person, now);
+            if (known.TryGetValue(person.Key.Value, out var record))
+                records.Fill(record, person, now);
+            else
+                db.People.Add(record = records.New(person, now));
             record.DepartedAt = person.State == AccountState.Departed ? now : null;
-            db.People.Add(record);
         }
 
         await inas.GiveAsync([.. people.Select(person => person.Key)], cancellationToken);

@@ -10,9 +10,12 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 /// <param name="db">With nothing else to save.</param>
 public sealed class RunDesk(IdentityDb db, RunReporting reporting, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>A worker plans it soon.</summary>
+    /// <summary>A worker plans it soon. Who asks twice before it has begun gets the same run.</summary>
     public async Task<ProvisioningRun> AskAsync(string source, RunOrigin origin, string by, CancellationToken cancellationToken)
     {
+        if (await db.ProvisioningRuns.AsNoTracking().FirstOrDefaultAsync(asked => asked.State == RunState.Asked && asked.Source == source, cancellationToken) is { } same)
+            return same;
+
         var run = new ProvisioningRun { AskedAt = clock.GetUtcNow(), AskedBy = by, Source = source, Origin = origin };
         db.Add(run);
         await db.SaveChangesAsync(cancellationToken);

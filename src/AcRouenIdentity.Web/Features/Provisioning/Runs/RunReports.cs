@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +44,36 @@ public sealed class RunReport
     }
 }
 
+/// <param name="Number">Of this page, from 1.</param>
+/// <param name="Total">Of all pages together.</param>
+public sealed record Sheet<T>(IReadOnlyList<T> Rows, int Number, int Size, int Total)
+{
+    public int Last => Math.Max(1, (Total + Size - 1) / Size);
+}
+
 public sealed class RunReports(IdentityDb db)
 {
+    /// <summary>Runs, the latest first.</summary>
+    public Task<Sheet<ProvisioningRun>> ListAsync(int number, int size, CancellationToken cancellationToken) =>
+        SheetAsync(db.ProvisioningRuns.AsNoTracking().OrderByDescending(run => run.Id), number, size, cancellationToken);
+
+    /// <summary>Lines of a report; see <see cref="RunReport.Lines(PlanKind?, Rne?)"/>.</summary>
+    public Task<Sheet<PersonChange>> ListLinesAsync(RunReport report, PlanKind? kind, Rne? establishment, int number, int size, CancellationToken cancellationToken) =>
+        SheetAsync(report.Lines(kind, establishment), number, size, cancellationToken);
+
+    /// <summary>Delegated people whom the conflicts of these lines are about, by their directory key.</summary>
+    public Task<Dictionary<string, PersonRecord>> FindLookalikesAsync(IEnumerable<PersonChange> lines, CancellationToken cancellationToken)
+    {
+        var keys = lines.Where(line => line.Reason == PlanReason.ProbableDuplicate).SelectMany(Others).Distinct().ToArray();
+        return db.People.AsNoTracking().Where(person => keys.Contains(person.DirectoryKey)).ToDictionaryAsync(person => person.DirectoryKey, cancellationToken);
+    }
+
+    /// <summary>The question whether somebody of the feed is a delegated person, as this run asks it.</summary>
+    public Task<PersonChange?> FindQuestionAsync(int number, string feedKey, CancellationToken cancellationToken) => db.PersonChanges.AsNoTracking()
+        .FirstOrDefaultAsync(line => line.RunId == number && line.DirectoryKey == feedKey && line.Reason == PlanReason.ProbableDuplicate, cancellationToken);
+
+    public static IReadOnlyList<string> Others(PersonChange line) => (line.Others ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     public async Task<RunReport?> FindAsync(int number, CancellationToken cancellationToken)
     {
         if (await db.ProvisioningRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == number, cancellationToken) is not { } run)
@@ -53,5 +82,12 @@ public sealed class RunReports(IdentityDb db)
         var files = await db.RunFiles.AsNoTracking().Where(file => file.RunId == number).OrderBy(file => file.Name).ToListAsync(cancellationToken);
         var issues = await db.RunIssues.AsNoTracking().Where(issue => issue.RunId == number).OrderBy(issue => issue.Id).ToListAsync(cancellationToken);
         return new RunReport(run, files, issues, db.PersonChanges.AsNoTracking().Where(change => change.RunId == number));
+    }
+
+    private static async Task<Sheet<T>> SheetAsync<T>(IQueryable<T> rows, int number, int size, CancellationToken cancellationToken)
+    {
+        var total = await rows.CountAsync(cancellationToken);
+        var shown = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
+        return new Sheet<T>(await rows.Skip((shown - 1) * size).Take(size).ToListAsync(cancellationToken), shown, size, total);
     }
 }

@@ -78,6 +78,7 @@ internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, Ti
         },
         cancellationToken);
 
+    /// <summary>Files that came through the page do not outlive a run that was refused or failed.</summary>
     private async Task WorkAsync(ProvisioningRun run, CancellationToken cancellationToken)
     {
         try
@@ -101,5 +102,7 @@ internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, Ti
             Log.RunFailed(logger, run.Id, exception);
             await work.FailAsync(run.Id);
         }
+
+        RunUploads.Delete(await book.GetAsync(run.Id, CancellationToken.None));
     }
 }

@@ -1,11 +1,12 @@
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Shared.Errors;
 
 /// <summary>The one place where exceptions and bare error codes become answers.</summary>
-internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, ILogger<ErrorEdge> log)
+internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, IOptions<LargeRequests> large, ILogger<ErrorEdge> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -34,7 +35,7 @@ internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, ILogge
     // Read before anything else: below, a body that is too large ends as an unreadable form.
     private Task PassAsync(HttpContext context)
     {
-        if (context.Request.ContentLength <= RequestLimits.BodyBytes || context.Request.ContentLength is null)
+        if (context.Request.ContentLength is null or <= RequestLimits.BodyBytes || large.Value.Allow(context.Request))
             return next(context);
 
         context.SetError(ErrorSituation.TooLarge);

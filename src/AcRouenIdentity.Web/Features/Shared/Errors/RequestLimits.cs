@@ -14,6 +14,7 @@ internal static class RequestLimits
 
     public static void AddRequestLimits(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<LargeRequests>();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -31,4 +32,12 @@ internal static class RequestLimits
             form.MultipartBodyLengthLimit = BodyBytes;
         });
     }
+}
+
+/// <summary>Addresses whose own code says how much a request may bring, once it knows from whom. Until it has, the limit of the server stands.</summary>
+internal sealed class LargeRequests
+{
+    public ISet<PathString> Paths { get; } = new HashSet<PathString>();
+
+    public bool Allow(HttpRequest request) => Paths.Contains(request.Path);
 }

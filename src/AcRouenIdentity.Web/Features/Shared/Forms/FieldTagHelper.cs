@@ -100,7 +100,7 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         {
             ["type"] = type, ["id"] = FieldId, ["name"] = FieldName, ["aria-describedby"] = $"{FieldId}-messages",
         });
-        if (type == "text" || type == "email")
+        if (type is "text" or "email" or "date")
             input.Attributes["value"] = Typed();
         if (Autocomplete is not null)
             input.Attributes["autocomplete"] = Autocomplete;
@@ -153,9 +153,12 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private bool HasFocus() => ViewContext.ViewData.ModelState.ErrorCount == 0 && Focus;
 
-    private string? Typed() => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName)?.AttemptedValue ?? For.Model?.ToString();
+    private string? Typed() => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName)?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : For.Model?.ToString());
 
-    private string TypeOfInput() => For.Metadata.DataTypeName == nameof(DataType.EmailAddress) ? "email" : "text";
+    private string TypeOfInput() =>
+        For.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? "date"
+        : For.Metadata.DataTypeName == nameof(DataType.EmailAddress) ? "email"
+        : "text";
 
     private int? MaxLength() => For.Metadata.ValidatorMetadata
         .Select(rule => rule switch { MaxLengthAttribute max => max.Length, StringLengthAttribute length => length.MaximumLength, _ => (int?)null })

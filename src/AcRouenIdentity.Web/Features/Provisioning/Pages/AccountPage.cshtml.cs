@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Records;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Provisioning.People;
+using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
+
+/// <summary>One person: what is known of them, what became of their account and why, and what an officer may do about it. Nothing confidential is read here.</summary>
+[Authorize(AccessPolicies.ProvisioningOfficer)]
+internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirectory directory, IStringLocalizer<ProvisioningTexts> texts) : PageModel
+{
+    [FromRoute(Name = "login")]
+    public string? LoginText { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "fait")]
+    public PersonDecision? Decided { get; set; }
+
+    /// <summary>Of the form that is sent: there are two, and only one is shown.</summary>
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new();
+
+    public Wording Wording { get; } = Wording.In(language: null);
+
+    public ReportRows Rows => new(Wording);
+
+    public PersonSheet Sheet { get; private set; } = null!;
+
+    public PersonRecord Person => Sheet.Record;
+
+    public string Name => $"{Person.GivenName} {Person.Surname}".Trim();
+
+    public bool IsOwn => Person.Login == Officer.ToString();
+
+    public bool CanSuspend => !IsOwn && Person.State is not (AccountState.Departed or AccountState.Erased);
+
+    public bool CanRestore => !IsOwn && Person.State == AccountState.Suspended;
+
+    public IReadOnlyDictionary<Rne, string> Schools { get; private set; } = new Dictionary<Rne, string>();
+
+    public IReadOnlyList<Posting> Postings => [.. (Person.Postings?.Split('\n') ?? []).Select(PostingLine.Read)];
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        return ShowAsync(cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostSuspendAsync(CancellationToken cancellationToken) =>
+        DecideAsync((login, decider) => desk.SuspendAsync(login, Form.Until, decider, cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostRestoreAsync(CancellationToken cancellationToken) =>
+        DecideAsync((login, decider) => desk.RestoreAsync(login, decider, cancellationToken), cancellationToken);
+
+    public string SchoolName(Rne rne) => Schools.TryGetValue(rne, out var name) ? texts["SchoolAndUai", name, rne] : rne.ToString();
+
+    private Login Officer => HttpContext.CurrentPerson().Login;
+
+    private async Task<IActionResult> DecideAsync(Func<Login, Decider, Task<PersonDecision>> decide, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || !Login.TryParse(LoginText, out var login))
+            return await ShowAsync(cancellationToken);
+
+        var decision = await decide(login, new Decider(Officer.ToString(), Form.Reason!.Trim()));
+        if (decision == PersonDecision.Done)
+            return Redirect(Url.Content($"{ProvisioningPaths.Account(login.ToString())}?fait={decision}"));
+
+        ModelState.AddModelError(decision == PersonDecision.DayPast ? "Form.Until" : "", texts[$"{nameof(PersonDecision)}{decision}"]);
+        return await ShowAsync(cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        if (!Login.TryParse(LoginText, out var login) || await search.FindSheetAsync(login, cancellationToken) is not { } sheet)
+            return NotFound();
+
+        Sheet = sheet;
+        var schools = Person.Establishments.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Rne.Parse).ToArray();
+        Schools = (await directory.FindEstablishmentsAsync(schools, cancellationToken)).ToDictionary(school => school.Rne, school => school.Name);
+        return Page();
+    }
+}
+
+[TextsOf(typeof(ProvisioningTexts))]
+public sealed class DecisionForm
+{
+    [Display(Name = "ReasonLabel", Description = "ReasonHint")]
+    [Required(ErrorMessage = "ReasonMissing")]
+    [StringLength(300)]
+    public string? Reason { get; set; }
+
+    /// <summary>Last day of a suspension, included.</summary>
+    [Display(Name = "UntilLabel", Description = "UntilHint")]
+    public DateOnly? Until { get; set; }
+}

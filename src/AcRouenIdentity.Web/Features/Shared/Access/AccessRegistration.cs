@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace AcRouenIdentity.Web.Features.Shared.Access;
+
+internal static class AccessRegistration
+{
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RoleOptions>()
+            .Bind(builder.Configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<PersonRoles>();
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
+            .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool));
+    }
+
+    /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has not the role is refused.</summary>
+    private static void Require(this AuthorizationPolicyBuilder policy, Role role) =>
+        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role));
+}

@@ -1,0 +1,15 @@
+using AcRouenIdentity.Domain.People;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.Shared.Access;
+
+/// <summary>What a person may do, by what they are.</summary>
+public sealed class PersonRoles(IOptions<RoleOptions> options)
+{
+    /// <summary>Nobody whose account is closed has a role.</summary>
+    public bool Has(Person person, Role role) => person.State == AccountState.Active && role switch
+    {
+        Role.ProvisioningOfficer => options.Value.ProvisioningOfficers.Any(officer => Login.Parse(officer) == person.Login),
+        Role.HeadOfSchool => SchoolDirection.SchoolsOf(person).Count > 0,
+    };
+}

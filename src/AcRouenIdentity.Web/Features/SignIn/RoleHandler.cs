@@ -1,0 +1,22 @@
+using AcRouenIdentity.Web.Features.Shared.Access;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AcRouenIdentity.Web.Features.SignIn;
+
+/// <summary>
+/// Grants a role to the person of the session as the directory describes them at this request, and says to the page who that is. Whatever it cannot see it does not grant; a
+/// directory that is away is an outage and no refusal.
+/// </summary>
+internal sealed class RoleHandler(CurrentSession current, PersonRoles roles) : AuthorizationHandler<RoleRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
+    {
+        if (context is not { Resource: HttpContext http, User.Identity.IsAuthenticated: true })
+            return;
+        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person } || !roles.Has(person, requirement.Role))
+            return;
+
+        http.Features.Set(new CurrentPerson(person));
+        context.Succeed(requirement);
+    }
+}

@@ -40,7 +40,7 @@ public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory direc
         var now = await directory.FindAsync(recorded.Key, cancellationToken);
         return now is null || now.State == register.ReadsAs(record.State)
             ? recorded
-            : recorded with { State = now.State, ClosedFrom = null, SuspendedBy = now.State == AccountState.Suspended ? SuspensionOrigin.Rectorat : null };
+            : PersonRecords.InStateOf(recorded, now.State);
     }
 
     private KnownEntry? Known(KnownPerson listed, PersonRecord? record, bool isPending) => (record, isPending) switch

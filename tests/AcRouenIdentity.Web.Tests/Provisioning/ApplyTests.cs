@@ -168,6 +168,24 @@ public sealed class ApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_an_administrator_closed_in_the_directory_loses_its_sessions_and_opens_again_as_it_was()
+    {
+        await academy.ApplyAsync(academy.Export(0));
+        var person = await ActivateAsync(academy.Generator.PeopleOf(0).First().Key);
+        await academy.ApplyAsync(academy.Export(0));
+        using var browser = academy.Host.NewBrowser();
+        await browser.SignInAsync(person);
+        academy.Directory.Put(person with { State = AccountState.Suspended });
+
+        await academy.ApplyAsync(academy.Export(0));
+        var (state, isSignedIn) = (await StateOfAsync(person.Key), await browser.IsSignedInAsync());
+        var restored = await DecideAsync(desk => desk.RestoreAsync(person.Login, new Decider("oroux1", null), default));
+
+        (state, isSignedIn, restored).Should().Be((AccountState.Suspended, false, PersonDecision.Done));
+        (await StateOfAsync(person.Key)).Should().Be(AccountState.Active);
+    }
+
+    [Fact]
     public async Task What_is_known_of_a_departed_person_is_erased_and_their_login_is_nobody_elses_for_ever()
     {
         await academy.ApplyAsync(academy.ExportWithStaff(0));

@@ -3,8 +3,11 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Identifiers;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
@@ -14,7 +17,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 /// login and address count as given for ever. A state that somebody else wrote into the directory is noted in the record, which people are found by.
 /// </summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, TimeProvider clock)
+public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, SessionEnding sessions, AccountBook accounts, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -47,7 +50,16 @@ public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonReco
         await inas.GiveAsync([.. people.Select(person => person.Key)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await ReserveAsync(people, now, cancellationToken);
+        await EndSessionsAsync(people.Where(person => !person.IsInOpenState), cancellationToken);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Accounts that somebody closed in the directory itself.</summary>
+    private async Task EndSessionsAsync(IEnumerable<KnownPerson> closed, CancellationToken cancellationToken)
+    {
+        var subjects = closed.Select(person => accounts.SubjectOf(person.Key)).ToArray();
+        if (subjects.Length > 0)
+            await sessions.EndAsync(db.Sessions.Where(session => subjects.Contains(session.Subject)), SessionEnd.AccountClosed, cancellationToken);
     }
 
     private async Task ReserveAsync(IReadOnlyList<KnownPerson> people, DateTimeOffset now, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ source "$root/src/run/samples.sh"
 source "$root/src/run/theme.sh"
 source "$root/src/run/slapd.sh"
 source "$root/src/run/provider.sh"
+source "$root/src/run/people.sh"
 source "$root/src/run/dovecot.sh"
 source "$root/src/run/roundcube.sh"
 source "$root/src/run/ent.sh"
@@ -127,8 +128,11 @@ start_parts() {
   trap 'exit 143' TERM HUP
 
   choose_slapd_account
+  start_slapd
+  configure_provider
+  fill_directory
   local part
-  for part in "${started[@]}"; do
+  for part in "${started[@]:1}"; do
     "start_$part"
   done
 }

@@ -4,11 +4,14 @@
 # Then: slapd -f FOLDER/slapd.conf -h ldap://127.0.0.1:PORT -d none   (with -u openldap -g openldap when started by root)
 #
 # SCHEMA_FOLDER      where the schema (*.schema), attributes.conf and sample-people.ldif are; this folder unless told
+# PEOPLE             present: sample people and establishments stand in it from the start (so unless told); from-feeds: provisioning brings them, and
+#                    FOLDER/demo-accounts.ldif says what becomes of their accounts then; made with the data, only once
 # TLS_CERTIFICATE    PEM file of the server; with TLS_KEY it opens StartTLS and ldaps
 set -eu
 umask 077
 samples=$(cd "$(dirname "$0")" && pwd)
 schema=${SCHEMA_FOLDER:-$samples}
+people=${PEOPLE:-present}
 state=$1
 secrets=$state/secrets
 PATH=$PATH:/usr/sbin:/sbin
@@ -63,7 +66,12 @@ cat "$schema"/*.schema >"$state/directory.schema"
 cp "$schema/attributes.conf" "$state/attributes.conf"
 sed -f "$state/words.sed" "$samples/slapd.conf" >"$state/slapd.conf"
 if [ ! -e "$state/data/data.mdb" ]; then
-  { sed -f "$state/words.sed" "$samples/base.ldif"; echo; sed -f "$state/words.sed" "$schema/sample-people.ldif"; } >"$state/first.ldif"
+  sed -f "$state/words.sed" "$samples/base.ldif" >"$state/first.ldif"
+  if [ "$people" = from-feeds ]; then
+    sed -f "$state/words.sed" "$samples/demo-accounts.ldif" >"$state/demo-accounts.ldif"
+  else
+    { echo; sed -f "$state/words.sed" "$schema/sample-people.ldif"; } >>"$state/first.ldif"
+  fi
   as_owner slapadd -q -f "$state/slapd.conf" -l "$state/first.ldif"
   rm -f "$state/first.ldif"
 fi

@@ -12,18 +12,27 @@ build_provider() {
     die "the build failed"
 }
 
+provider_program=$root/src/AcRouenIdentity.Web/bin/Release/net10.0/AcRouenIdentity.Web.dll
+
 start_provider() {
   step "Starting the provider (http://localhost:$port)"
+  start_process provider "$(id -un)" env -C "$state/provider" ACROUEN_CONFIG="$state/provider/appsettings.json" \
+    dotnet "$provider_program" serve
+  await provider 120 answers_http "http://localhost:$port/health/ready" 200
+}
+
+# tell_provider COMMAND...: the program with the configuration of this instance, in English.
+tell_provider() {
+  env -C "$state/provider" ACROUEN_CONFIG="$state/provider/appsettings.json" dotnet "$provider_program" "$@" --lang en </dev/null 9>&-
+}
+
+configure_provider() {
   make_secret mail
   make_secret ent
   make_secret roundcube "$(account www-data)"
   make_certificate data-protection
   own_folder "$(id -un)" "$state/provider"
   render sqlite-demo.json "$state/provider/appsettings.json" THEME "$theme"
-
-  start_process provider "$(id -un)" env -C "$state/provider" ACROUEN_CONFIG="$state/provider/appsettings.json" \
-    dotnet "$root/src/AcRouenIdentity.Web/bin/Release/net10.0/AcRouenIdentity.Web.dll" serve
-  await provider 120 answers_http "http://localhost:$port/health/ready" 200
 }
 
 # answers_http URL STATUS...

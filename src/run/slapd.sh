@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts that source this file set the rest
-# The private directory with its sample people. Sourced, never run.
+# The private directory, which has nobody until the feeds fill it. Sourced, never run.
 
 slapd_admin=cn=admin,dc=ac-rouen,dc=fr
 
 start_slapd() {
   step "Starting the directory (slapd, ldap://127.0.0.1:$ldap_port)"
-  sh "$samples/slapd/prepare.sh" "$state/slapd" || die "the directory could not be prepared"
+  PEOPLE=from-feeds sh "$samples/slapd/prepare.sh" "$state/slapd" || die "the directory could not be prepared"
   start_process slapd root /usr/sbin/slapd -f "$state/slapd/slapd.conf" -h "ldap://127.0.0.1:$ldap_port" -d none "${slapd_account[@]}"
   await slapd 60 directory_answers
 }
@@ -43,8 +43,14 @@ read_person_line() {
     "acRouenAccountState: active") ;;
     "acRouenAccountState: "*) remark="account ${1#*: }" ;;
     "")
+      [[ -n $remark ]] || ! is_officer "$login" || remark="provisioning officer"
       [[ -z $login ]] || printf '%s\t%s\t%s\t%s\n' "$login" "$address" "$name" "$remark"
       login="" address="" name="" remark=""
       ;;
   esac
+}
+
+# Roles:ProvisioningOfficers, as this instance's configuration has them.
+is_officer() {
+  [[ $(<"$state/provider/appsettings.json") =~ \"ProvisioningOfficers\":[[:space:]]*\[([^]]*)\] && ${BASH_REMATCH[1]} == *"\"$1\""* ]]
 }

@@ -60,16 +60,27 @@ internal sealed class ProvisioningBenchmark(Slapd slapd, string folder)
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         var (peak, cpu) = (0L, TimeSpan.Zero);
         while (!process.WaitForExit(50))
-        {
-            process.Refresh();
-            (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
-        }
+            (peak, cpu) = Look(process, peak, cpu);
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-28}{clock.Elapsed.TotalSeconds,8:F1} s {cpu.TotalSeconds,8:F1} s CPU {(CpuOf(slapd.ProcessId) - directoryBefore).TotalSeconds,8:F1} s CPU of slapd, peak {peak / 1048576.0,6:F0} MiB, exit {process.ExitCode}"));
         if (process.ExitCode > 1)
             Console.WriteLine($"{await output}{await errors}");
+    }
+
+    private static (long Peak, TimeSpan Cpu) Look(Process process, long peak, TimeSpan cpu)
+    {
+        try
+        {
+            process.Refresh();
+            return (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended.
+            return (peak, cpu);
+        }
     }
 
     private static TimeSpan CpuOf(int process)

@@ -43,6 +43,9 @@ internal readonly partial record struct DirectoryAttribute
             return [];
 
         var label = Label;
+        if (entry.Values(Name) is [var only])
+            return only.Text is var text && text.StartsWith(label, StringComparison.OrdinalIgnoreCase) && text[label.Length..].Trim() is { Length: > 0 } value ? [value] : [];
+
         return
         [
             .. entry.Texts(Name)

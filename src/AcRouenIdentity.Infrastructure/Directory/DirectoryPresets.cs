@@ -46,8 +46,12 @@ internal static class DirectoryPresets
         people.BirthDate = "acRouenBirthDate";
         people.UserType = "acRouenUserType";
         people.State = "acRouenAccountState";
-        foreach (var state in Enum.GetValues<AccountState>())
-            people.States[state.ToString()] = state;
+        people.States["announced"] = AccountState.Announced;
+        people.States["provisioned"] = AccountState.Provisioned;
+        people.States["active"] = AccountState.Active;
+        people.States["suspended"] = AccountState.Suspended;
+        people.States["departed"] = AccountState.Departed;
+        people.States["erased"] = AccountState.Erased;
 
         people.Postings = "acRouenPosting";
         people.MainEstablishment = "acRouenMainUai";

@@ -66,8 +66,13 @@ internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
         _ => throw new InvalidOperationException("A closed set."),
     };
 
-    /// <summary>389 Directory Server reads a value up to its first NUL: a key with one would find somebody else.</summary>
-    public LdapFilter Keyed(DirectoryKey key) => Are(Key.Is(key.Value.Contains('\0', StringComparison.Ordinal) ? Nobody.Value : key.Value));
+    public LdapFilter Keyed(DirectoryKey key) => Are(WithKey(key));
+
+    /// <summary>
+    /// Whatever the class of the entry: slapd would fetch everybody of that class, a megabyte of numbers, to intersect it with one. 389 Directory Server reads a value up to its first
+    /// NUL: a key with one would find somebody else.
+    /// </summary>
+    public LdapFilter WithKey(DirectoryKey key) => Key.Is(key.Value.Contains('\0', StringComparison.Ordinal) ? Nobody.Value : key.Value);
 
     private static string[] NamesOf(IEnumerable<DirectoryAttribute> attributes) =>
     [

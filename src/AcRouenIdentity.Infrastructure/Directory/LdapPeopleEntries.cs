@@ -113,14 +113,14 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
 
     private async Task<LdapEntry?> FindAsync(DirectoryKey key, CancellationToken cancellationToken)
     {
-        var found = await link.SearchAsync(new LdapSearch(peopleBase, LdapSearchScope.Subtree, reader.People.Keyed(key)) { Attributes = reader.People.WrittenNames }, cancellationToken);
+        var found = await link.SearchAsync(new LdapSearch(peopleBase, LdapSearchScope.Subtree, reader.People.WithKey(key)) { Attributes = reader.People.WrittenNames }, cancellationToken);
         return found.FirstOrDefault(entry => HasKey(entry, key));
     }
 
     /// <summary>Whoever has the key, the login or the address, whatever the class of their entry.</summary>
     private Task<IReadOnlyList<LdapEntry>> FindAnyAsync(KnownPerson person, Login login, CancellationToken cancellationToken)
     {
-        List<LdapFilter> names = [reader.People.Keyed(person.Key), reader.People.Login.Is(login.ToString())];
+        List<LdapFilter> names = [reader.People.WithKey(person.Key), reader.People.Login.Is(login.ToString())];
         if (person.Address is { } address && reader.People.Address.Exists)
             names.Add(reader.People.Address.Is(address.ToString()));
         return link.SearchAsync(new LdapSearch(peopleBase, LdapSearchScope.Subtree, new LdapFilter.Or([.. names])) { Attributes = reader.People.WrittenNames }, cancellationToken);

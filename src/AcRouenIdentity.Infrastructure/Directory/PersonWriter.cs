@@ -73,9 +73,7 @@ internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary pe
     /// <summary>The value that closes an account, where a directory knows fewer states than we do.</summary>
     private string? StateValue(AccountState state) => ValueOf(state) ?? ValueOf(AccountState.Departed);
 
-    private string? ValueOf(AccountState state) => options.People.States.FirstOrDefault(pair => pair.Value == state).Key?.ToLowerInvariant() is { } value
-        ? options.People.States.Keys.First(key => string.Equals(key, value, StringComparison.OrdinalIgnoreCase))
-        : null;
+    private string? ValueOf(AccountState state) => options.People.States.FirstOrDefault(pair => pair.Value == state).Key;
 
     private string TypeValue(string type) => options.Structures.Types.FirstOrDefault(pair => pair.Value == type).Key ?? type;
 

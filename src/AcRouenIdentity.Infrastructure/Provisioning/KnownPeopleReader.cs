@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Infrastructure.Provisioning;
 
-/// <summary>One person as they are known, and whether the database had a record of them.</summary>
+/// <summary>One person as they are known, and whether the database has a record of them that says the state of their account.</summary>
 public readonly record struct KnownEntry(KnownPerson Person, bool IsRecorded);
 
 /// <summary>Everybody, as the directory and the database know them together.</summary>
-public sealed class KnownPeopleReader(IPeopleRegister register, IdentityDb db, PersonRecords records)
+public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory directory, IdentityDb db, PersonRecords records)
 {
     private const int Batch = 500;
 
@@ -33,13 +33,26 @@ public sealed class KnownPeopleReader(IPeopleRegister register, IdentityDb db, P
         }
     }
 
+    /// <summary>One person, in the state in which the directory has them now.</summary>
+    public async Task<KnownPerson> ReadAsync(PersonRecord record, CancellationToken cancellationToken)
+    {
+        var recorded = records.Read(record);
+        var now = await directory.FindAsync(recorded.Key, cancellationToken);
+        return now is null || now.State == register.ReadsAs(record.State)
+            ? recorded
+            : PersonRecords.InStateOf(recorded, now.State);
+    }
+
     private KnownEntry? Known(KnownPerson listed, PersonRecord? record, bool isPending) => (record, isPending) switch
     {
         (null, true) => null,
         (null, false) => new KnownEntry(listed, IsRecorded: false),
         (_, true) => new KnownEntry(records.Read(record), IsRecorded: true),
-        (_, false) => new KnownEntry(records.Merge(listed, record, register.Kept, register.ReadsAs(record.State)), IsRecorded: true),
+        (_, false) => Merge(listed, record, register.ReadsAs(record.State)),
     };
+
+    private KnownEntry Merge(KnownPerson listed, PersonRecord record, AccountState recordedReadsAs) =>
+        new(records.Merge(listed, record, register.Kept, recordedReadsAs), IsRecorded: listed.State == recordedReadsAs);
 
     private Task<HashSet<string>> FindPendingAsync(CancellationToken cancellationToken) =>
         db.PersonChanges.Where(change => change.Stage == ChangeStage.Pending).Select(change => change.DirectoryKey).ToHashSetAsync(cancellationToken);

@@ -75,8 +75,16 @@ public sealed class PersonRecords(ConfidentialFacts confidential)
         var facts = Merge(listed.Facts, recorded.Facts, kept);
         return listed.State == recordedReadsAs
             ? recorded with { Login = listed.Login, Address = listed.Address, Facts = facts }
-            : listed with { FeedKey = recorded.FeedKey, Departure = recorded.Departure, Facts = facts };
+            : InStateOf(recorded with { Login = listed.Login, Address = listed.Address, Facts = facts }, listed.State);
     }
+
+    /// <summary>Somebody else changed the state in the directory: what was open is what a closed account returns to, and a suspension counts as the rectorat's.</summary>
+    public static KnownPerson InStateOf(KnownPerson recorded, AccountState state) => recorded with
+    {
+        State = state,
+        ClosedFrom = state is not (AccountState.Suspended or AccountState.Departed) ? null : recorded.IsInOpenState ? recorded.State : recorded.ClosedFrom,
+        SuspendedBy = state == AccountState.Suspended ? SuspensionOrigin.Rectorat : null,
+    };
 
     /// <summary>UAI between semicolons, so that one is found by a part of the text.</summary>
     public static string Joined(IEnumerable<Rne> establishments) =>

@@ -6,7 +6,7 @@ using AcRouenIdentity.Infrastructure.Directory;
 namespace AcRouenIdentity.Testing.Directories;
 
 /// <summary>
-/// A private slapd made from the sample files, with the sample people, unprivileged, on a free loopback port. It can be stopped, started again and
+/// A private slapd made from the sample files, with the sample people or nobody, unprivileged, on a free loopback port. It can be stopped, started again and
 /// paused. The rootdn is <see cref="AdminDn"/>: tests look with it at what the service account may not see.
 /// </summary>
 public sealed class Slapd : IAsyncDisposable
@@ -65,13 +65,18 @@ public sealed class Slapd : IAsyncDisposable
     };
 
     /// <summary>Skips the test where slapd is not installed (see <see cref="RealPart"/>).</summary>
-    public static async Task<Slapd> StartAsync(DirectoryPreset preset)
+    public static Task<Slapd> StartAsync(DirectoryPreset preset) => StartAsync(preset, "present");
+
+    /// <summary>As <c>src/run.sh</c> starts it: without people and establishments, which feeds bring. Skips the test where slapd is not installed.</summary>
+    public static Task<Slapd> StartEmptyAsync() => StartAsync(DirectoryPreset.Academic, "from-feeds");
+
+    private static async Task<Slapd> StartAsync(DirectoryPreset preset, string people)
     {
         RealPart.Need("slapd (Debian packages slapd and argon2)", () => IsInstalled);
         var slapd = new Slapd(preset);
         try
         {
-            await slapd.LayAsync();
+            await slapd.LayAsync(people);
             await slapd.server.StartAsync();
             return slapd;
         }
@@ -83,6 +88,11 @@ public sealed class Slapd : IAsyncDisposable
     }
 
     public int ProcessId => server.ProcessId;
+
+    /// <summary>What <c>src/run.sh</c> does to the accounts of the sample people, once feeds have brought them to a directory that was empty.</summary>
+    public Task OpenDemoAccountsAsync() => PrivateServer.RunAsync(new ProcessStartInfo(
+        "ldapmodify",
+        ["-x", "-e", "relax", "-H", Url, "-D", AdminDn, "-y", Path.Combine(folder.FullName, "secrets", "admin-password"), "-f", Path.Combine(folder.FullName, "demo-accounts.ldif")]));
 
     public Task StopAsync() => server.StopAsync();
 
@@ -106,12 +116,13 @@ public sealed class Slapd : IAsyncDisposable
         DirectoryPreset.Supann => SourceTree.Folder("tests", "AcRouenIdentity.Testing", "Directories", "Supann"),
     };
 
-    private async Task LayAsync()
+    private async Task LayAsync(string people)
     {
         await WriteSecretAsync("sample-password", SamplePeople.Password);
         WriteCertificates();
         var prepare = new ProcessStartInfo(SourceTree.Folder("appsettings.samples", "slapd", "prepare.sh"), [folder.FullName]);
         prepare.Environment["SCHEMA_FOLDER"] = SchemaFolder(preset);
+        prepare.Environment["PEOPLE"] = people;
         prepare.Environment["TLS_CERTIFICATE"] = Path.Combine(folder.FullName, "tls", "server.pem");
         prepare.Environment["TLS_KEY"] = Path.Combine(folder.FullName, "tls", "server.key");
         await PrivateServer.RunAsync(prepare);

@@ -74,8 +74,13 @@ internal sealed class Academy : IAsyncDisposable
     public async Task<ProvisioningRun> ApplyAsync(string path, Approval approval = Approval.Confirmed)
     {
         var opened = await Host.Services.GetRequiredService<RunOpening>().OpenAsync(path, "officer", default);
-        await Host.Services.GetRequiredService<RunWork>().WorkAsync(opened.Run!.Id, approval, watcher: null, default);
-        return (await FindRunAsync(opened.Run.Id))!;
+        return await WorkAsync(opened.Run!.Id, approval);
+    }
+
+    public async Task<ProvisioningRun> WorkAsync(int run, Approval approval)
+    {
+        await Host.Services.GetRequiredService<RunWork>().WorkAsync(run, approval, watcher: null, default);
+        return (await FindRunAsync(run))!;
     }
 
     public Task<ProvisioningRun?> FindRunAsync(int id) => Host.Services.GetRequiredService<RunBook>().FindAsync(id, default);
@@ -88,7 +93,8 @@ internal sealed class Academy : IAsyncDisposable
     /// <summary>Lets the days pass, and accounts age with them.</summary>
     public async Task PassAsync(int days)
     {
-        Clock.Advance(TimeSpan.FromDays(days));
+        // No timer ticks through all these days one by one.
+        Clock.AdjustTime(Clock.GetUtcNow().AddDays(days));
         await Host.AskAsync<AccountAging, bool>(async aging =>
         {
             await aging.AgeAsync(default);

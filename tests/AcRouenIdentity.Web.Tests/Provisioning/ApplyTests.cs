@@ -97,13 +97,12 @@ public sealed class ApplyTests : IAsyncLifetime
         var first = () => academy.ApplyAsync(export);
         await first.Should().ThrowAsync<DirectoryUnavailableException>();
         var interrupted = await academy.FindRunAsync(1);
-        await academy.Host.Services.GetRequiredService<RunWork>().LeaveAsync(1, RunTrouble.DirectoryAway);
 
+        academy.Directory.FailAfterWrites(int.MaxValue);
         academy.Directory.IsDown = false;
-        var run = await academy.ApplyAsync(export);
+        var run = await academy.WorkAsync(1, Approval.Confirmed);
 
         interrupted!.State.Should().Be(RunState.Applying);
-        run.Id.Should().Be(1, "the run is taken up, not begun anew");
         run.State.Should().Be(RunState.Applied);
         var keys = academy.Generator.PeopleOf(0).Select(person => person.Key.Value).ToList();
         var created = await academy.AskDatabaseAsync(db => db.PersonChanges.Where(change => change.RunId == 1).ToListAsync());
@@ -166,6 +165,24 @@ public sealed class ApplyTests : IAsyncLifetime
         var history = await academy.HistoryOfAsync(person.Key);
         history.Should().Contain(change => change.Reason == PlanReason.SuspendedByRectorat && change.By == "oroux1" && change.Note == "Enquête");
         history.Should().Contain(change => change.Reason == PlanReason.SuspensionOver && change.By == null);
+    }
+
+    [Fact]
+    public async Task An_account_that_an_administrator_closed_in_the_directory_loses_its_sessions_and_opens_again_as_it_was()
+    {
+        await academy.ApplyAsync(academy.Export(0));
+        var person = await ActivateAsync(academy.Generator.PeopleOf(0).First().Key);
+        await academy.ApplyAsync(academy.Export(0));
+        using var browser = academy.Host.NewBrowser();
+        await browser.SignInAsync(person);
+        academy.Directory.Put(person with { State = AccountState.Suspended });
+
+        await academy.ApplyAsync(academy.Export(0));
+        var (state, isSignedIn) = (await StateOfAsync(person.Key), await browser.IsSignedInAsync());
+        var restored = await DecideAsync(desk => desk.RestoreAsync(person.Login, new Decider("oroux1", null), default));
+
+        (state, isSignedIn, restored).Should().Be((AccountState.Suspended, false, PersonDecision.Done));
+        (await StateOfAsync(person.Key)).Should().Be(AccountState.Active);
     }
 
     [Fact]

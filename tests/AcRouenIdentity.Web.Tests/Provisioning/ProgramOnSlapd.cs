@@ -7,7 +7,7 @@ using AcRouenIdentity.Testing.Feeds;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning;
 
-/// <summary>The program itself, in processes of its own, over slapd with the sample people, and a fictional académie whose feeds it reads.</summary>
+/// <summary>The program itself, in processes of its own, over slapd with the sample people or nobody, and a fictional académie whose feeds it reads.</summary>
 internal sealed class ProgramOnSlapd : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
@@ -38,6 +38,9 @@ internal sealed class ProgramOnSlapd : IAsyncDisposable
         var slapd = await Slapd.StartAsync(DirectoryPreset.Academic);
         return new ProgramOnSlapd(slapd, Directory.CreateTempSubdirectory("acrouen-program-"), people);
     }
+
+    public static async Task<ProgramOnSlapd> StartEmptyAsync() =>
+        new(await Slapd.StartEmptyAsync(), Directory.CreateTempSubdirectory("acrouen-program-"), people: 1);
 
     /// <summary>A complete export with its HR file, in place of what was there.</summary>
     public void WriteFeeds(int export = 0)

@@ -31,7 +31,10 @@ public sealed record KnownPerson
     public required PersonFacts Facts { get; init; }
 
     /// <summary>Has or may get access, today and after what is planned.</summary>
-    public bool IsOpen => Departure is null && State is (AccountState.Announced or AccountState.Provisioned or AccountState.Active);
+    public bool IsOpen => Departure is null && IsInOpenState;
+
+    /// <summary>Nothing closes the account today.</summary>
+    public bool IsInOpenState => State is AccountState.Announced or AccountState.Provisioned or AccountState.Active;
 
     internal DirectoryKey NameInFeeds => FeedKey ?? Key;
 }

@@ -113,7 +113,7 @@ public sealed class PeopleKnown
 
     public GivenIdentifiers Addresses { get; } = new(capacity: 0);
 
-    /// <summary>People of the directory of whom the database has no record yet.</summary>
+    /// <summary>People of the directory of whom the database has no record yet, or one that says another state.</summary>
     public int Unrecorded { get; private set; }
 
     internal void Add(KnownEntry entry)

@@ -19,16 +19,29 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Changes;
 public sealed class AccountChanges(
     IdentityDb db, IPeopleEntries entries, ChangeRecording recording, SessionEnding sessions, AccountBook accounts, TimeProvider clock)
 {
-    private const int WritesAtOnce = 32;
+    /// <summary>A directory writes one entry after the other; more than that only queue in it.</summary>
+    private const int WritesAtOnce = 8;
 
     /// <param name="changes">A batch of some hundred; no key twice.</param>
     /// <exception cref="DirectoryUnavailableException">Some of them may be written; they are said again.</exception>
-    public async Task<IReadOnlyList<ChangeOutcome>> ApplyAsync(IReadOnlyList<IntendedChange> changes, int? runId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChangeOutcome>> ApplyAsync(IReadOnlyList<IntendedChange> changes, int? runId, CancellationToken cancellationToken) =>
+        await FinishAsync(await BeginAsync(changes, runId, cancellationToken), cancellationToken);
+
+    /// <summary>Says what will be written, and begins to write it: whoever has another batch may say it meanwhile.</summary>
+    /// <param name="changes">A batch of some hundred; no key twice.</param>
+    public async Task<ChangesUnderWay> BeginAsync(IReadOnlyList<IntendedChange> changes, int? runId, CancellationToken cancellationToken)
     {
-        var written = await SayAsync(changes, runId, cancellationToken);
-        var outcomes = await WriteAsync(changes, cancellationToken);
+        var said = await SayAsync(changes, runId, cancellationToken);
+        return new ChangesUnderWay(said, Task.Run(() => WriteAsync(changes, cancellationToken), CancellationToken.None));
+    }
+
+    /// <summary>Waits until it is written, and records it.</summary>
+    /// <exception cref="DirectoryUnavailableException">Some of them may be written; they are said again.</exception>
+    public async Task<IReadOnlyList<ChangeOutcome>> FinishAsync(ChangesUnderWay changes, CancellationToken cancellationToken)
+    {
+        var outcomes = await changes.Writing;
         await EndSessionsAsync(outcomes, cancellationToken);
-        await recording.RecordAsync(outcomes, written, cancellationToken);
+        await recording.RecordAsync(outcomes, changes.Said, cancellationToken);
         return outcomes;
     }
 

@@ -34,11 +34,15 @@ public sealed class ChangeRecording(
         var done = outcomes.Where(outcome => outcome.Failure is null).Select(outcome => outcome.Change).ToList();
         await PutAsync(done, cancellationToken);
         await inas.GiveAsync([.. done.Select(change => change.Line.Key)], cancellationToken);
-        foreach (var (outcome, row) in outcomes.Zip(written))
-            Close(outcome, row);
+        foreach (var (outcome, row) in outcomes.Zip(written).Where(pair => pair.First.Failure is null))
+            audit.Record(new AuditEvent.PersonChanged(accounts.SubjectOf(outcome.Change.Line.Key), row.Kind, row.Reason, row.RunId, row.By));
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            foreach (var rows in outcomes.Zip(written).GroupBy(pair => pair.First.Failure))
+                await CloseAsync([.. rows.Select(pair => pair.Second.Id)], rows.Key, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException exception) when (exception.IsConflict())
@@ -51,13 +55,11 @@ public sealed class ChangeRecording(
         }
     }
 
-    private void Close(ChangeOutcome outcome, PersonChange row)
+    private Task<int> CloseAsync(long[] rows, ChangeFailure? failure, CancellationToken cancellationToken)
     {
-        db.Attach(row);
-        (row.Stage, row.Failure) = outcome.Failure is { } failure ? (ChangeStage.Failed, failure) : (ChangeStage.Done, (ChangeFailure?)null);
-        db.Entry(row).Property(change => change.Stage).IsModified = true;
-        if (outcome.Failure is null)
-            audit.Record(new AuditEvent.PersonChanged(accounts.SubjectOf(outcome.Change.Line.Key), row.Kind, row.Reason, row.RunId, row.By));
+        var stage = failure is null ? ChangeStage.Done : ChangeStage.Failed;
+        return db.PersonChanges.Where(change => rows.Contains(change.Id)).ExecuteUpdateAsync(
+            update => update.SetProperty(change => change.Stage, stage).SetProperty(change => change.Failure, failure), cancellationToken);
     }
 
     private async Task PutAsync(IReadOnlyList<IntendedChange> changes, CancellationToken cancellationToken)

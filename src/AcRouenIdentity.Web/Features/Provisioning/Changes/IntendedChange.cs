@@ -19,3 +19,7 @@ public sealed record IntendedChange(PlanLine Line)
 
 /// <param name="Failure">Null where it was done.</param>
 public sealed record ChangeOutcome(IntendedChange Change, ChangeFailure? Failure);
+
+/// <summary>A batch that is being written.</summary>
+/// <param name="Said">Its lines of history, saved as pending.</param>
+public sealed record ChangesUnderWay(IReadOnlyList<PersonChange> Said, Task<IReadOnlyList<ChangeOutcome>> Writing);

@@ -67,13 +67,8 @@ internal static class PeopleCommands
         if (person.State == AccountState.Suspended)
             report.Say($"{(person.SuspendedUntil is { } until ? wording.Format("SuspendedUntil", wording.Day(until)) : wording["SuspendedForGood"])} {person.SuspensionReason}".TrimEnd());
         var rows = new ReportRows(wording);
-        report.WriteTable(
-            [wording["ColumnWhen"], wording["ColumnWhat"], wording["ColumnReason"], wording["ColumnBefore"], wording["ColumnAfter"], wording["ColumnAskedBy"], wording["ColumnNote"], wording["ColumnRun"]],
-            sheet.History.Select(change => (Change: change, Row: rows.Of(change))).Select(line => (IReadOnlyList<string>)
-            [
-                wording.Moment(line.Change.At), line.Row.What, line.Row.Reason, line.Row.Before, line.Row.After,
-                line.Change.By ?? "", line.Change.Note ?? "", line.Change.RunId?.ToString(CultureInfo.InvariantCulture) ?? "",
-            ]));
+        foreach (var change in sheet.History)
+            report.Write(rows.Of(change), change, wording.Moment(change.At));
         return ExitCodes.Done;
     }
 

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Provisioning.Runs;
 using Spectre.Console;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
@@ -13,8 +14,19 @@ internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
             (var file, "") => file,
             (var file, var line) => $"{file}:{line}",
         };
-        string[] known = [row.What, row.Key, row.Person, row.Establishment, row.Reason, place];
-        Say(string.Join(" | ", known.Where(text => text.Length > 0)));
+        Write([row.What, row.Key, row.Person, row.Establishment, row.Reason, place], row);
+    }
+
+    /// <summary>A line of a person's history.</summary>
+    public void Write(ReportRow row, PersonChange change, string moment)
+    {
+        var run = change.RunId is { } number ? $"{wording["ColumnRun"]} {number}" : "";
+        Write([moment, row.What, row.Reason, change.By ?? "", change.Note ?? "", run], row);
+    }
+
+    private void Write(IEnumerable<string> facts, ReportRow row)
+    {
+        Say(string.Join(" | ", facts.Where(text => text.Length > 0)));
         if (row.Before.Length > 0)
             Say($"    {wording["ColumnBefore"]} : {row.Before}");
         if (row.After.Length > 0)

@@ -19,7 +19,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.People;
 /// </summary>
 /// <param name="db">With nothing else to save.</param>
 public sealed class AccountAging(
-    IdentityDb db, PersonRecords records, AccountChanges changes, IPeopleEntries entries, AuditTrail audit, AccountBook accounts,
+    IdentityDb db, KnownPeopleReader people, AccountChanges changes, IPeopleEntries entries, AuditTrail audit, AccountBook accounts,
     IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
     private const int Batch = 200;
@@ -54,12 +54,15 @@ public sealed class AccountAging(
     }
 
     private async Task ChangeAsync(
-        System.Linq.Expressions.Expression<Func<PersonRecord, bool>> due, Func<KnownPerson, PlanLine> line, CancellationToken cancellationToken)
+        System.Linq.Expressions.Expression<Func<PersonRecord, bool>> isDue, Func<KnownPerson, PlanLine> line, CancellationToken cancellationToken)
     {
         var refused = 0;
-        while (await NextAsync(due, refused, cancellationToken) is { Count: > 0 } batch)
+        while (await NextAsync(isDue, refused, cancellationToken) is { Count: > 0 } batch)
         {
-            var outcomes = await changes.ApplyAsync([.. batch.Select(record => new IntendedChange(line(records.Read(record))))], runId: null, cancellationToken);
+            var due = new List<IntendedChange>(batch.Count);
+            foreach (var record in batch)
+                due.Add(new IntendedChange(line(await people.ReadAsync(record, cancellationToken))));
+            var outcomes = await changes.ApplyAsync(due, runId: null, cancellationToken);
             refused += outcomes.Count(outcome => outcome.Failure is not null);
         }
     }

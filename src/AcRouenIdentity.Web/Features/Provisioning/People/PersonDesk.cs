@@ -41,7 +41,7 @@ public enum PersonDecision
 
 /// <summary>What officers decide about one person.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class PersonDesk(IdentityDb db, PersonRecords records, AccountChanges changes, AuditTrail audit, AccountBook accounts, TimeProvider clock)
+public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountChanges changes, AuditTrail audit, AccountBook accounts, TimeProvider clock)
 {
     /// <summary>Closes an account for a time, or until somebody reopens it. Its sessions end at once; no feed reopens it.</summary>
     /// <param name="until">Last day, included; null for no end.</param>
@@ -113,7 +113,7 @@ public sealed class PersonDesk(IdentityDb db, PersonRecords records, AccountChan
     {
         var text = login.ToString();
         var record = await db.People.AsNoTracking().FirstOrDefaultAsync(record => record.Login == text, cancellationToken);
-        return record is null ? null : records.Read(record);
+        return record is null ? null : await people.ReadAsync(record, cancellationToken);
     }
 
     private async Task<PersonDecision> ChangeAsync(PlanLine line, DateOnly? until, Decider decider, CancellationToken cancellationToken)

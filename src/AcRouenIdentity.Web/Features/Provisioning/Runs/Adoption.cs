@@ -3,18 +3,21 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Identifiers;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 /// <summary>
 /// Takes over people whom the directory has and the database does not know: those of the first day, and those somebody else added. They get a record and an INA, and their
-/// login and address count as given for ever.
+/// login and address count as given for ever. A state that somebody else wrote into the directory is noted in the record, which people are found by.
 /// </summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, TimeProvider clock)
+public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonRecords records, InaIssuing inas, SessionEnding sessions, AccountBook accounts, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -33,17 +36,30 @@ public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonReco
     private async Task AdoptAsync(IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var keys = people.Select(person => person.Key.Value).ToArray();
+        var known = await db.People.Where(record => keys.Contains(record.DirectoryKey)).ToDictionaryAsync(record => record.DirectoryKey, cancellationToken);
         foreach (var person in people)
         {
-            var record = records.New(person, now);
+            if (known.TryGetValue(person.Key.Value, out var record))
+                records.Fill(record, person, now);
+            else
+                db.People.Add(record = records.New(person, now));
             record.DepartedAt = person.State == AccountState.Departed ? now : null;
-            db.People.Add(record);
         }
 
         await inas.GiveAsync([.. people.Select(person => person.Key)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await ReserveAsync(people, now, cancellationToken);
+        await EndSessionsAsync(people.Where(person => !person.IsInOpenState), cancellationToken);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Accounts that somebody closed in the directory itself.</summary>
+    private async Task EndSessionsAsync(IEnumerable<KnownPerson> closed, CancellationToken cancellationToken)
+    {
+        var subjects = closed.Select(person => accounts.SubjectOf(person.Key)).ToArray();
+        if (subjects.Length > 0)
+            await sessions.EndAsync(db.Sessions.Where(session => subjects.Contains(session.Subject)), SessionEnd.AccountClosed, cancellationToken);
     }
 
     private async Task ReserveAsync(IReadOnlyList<KnownPerson> people, DateTimeOffset now, CancellationToken cancellationToken)

@@ -30,14 +30,7 @@ public sealed class PlanApplying(
 
         var total = made.Plan.Summary.Lines.Values.Sum();
         var allocation = await AllocationAsync(made.Known, cancellationToken);
-        var done = 0;
-        foreach (var batch in made.Plan.Lines.Chunk(Batch))
-        {
-            progress.Report(new RunProgress(RunStep.Applying, done, total));
-            await ApplyAsync(runId, batch, allocation, cancellationToken);
-            done += batch.Length;
-        }
-
+        await ApplyAsync(runId, made.Plan.Lines.Chunk(Batch), allocation, done => progress.Report(new RunProgress(RunStep.Applying, done, total)), cancellationToken);
         progress.Report(new RunProgress(RunStep.Applying, total, total));
     }
 
@@ -46,12 +39,44 @@ public sealed class PlanApplying(
         .Where(change => change.RunId == runId && (change.Stage == ChangeStage.Planned || change.Kind == PlanKind.Conflict || change.Stage == ChangeStage.Failed))
         .ExecuteDeleteAsync(cancellationToken);
 
-    private async Task ApplyAsync(int runId, IReadOnlyCollection<PlanLine> batch, IdentifierAllocation allocation, CancellationToken cancellationToken)
+    /// <summary>The directory writes one batch while the database records the one before.</summary>
+    private async Task ApplyAsync(int runId, IEnumerable<PlanLine[]> batches, IdentifierAllocation allocation, Action<int> report, CancellationToken cancellationToken)
+    {
+        ChangesUnderWay? before = null;
+        var done = 0;
+        try
+        {
+            foreach (var batch in batches)
+            {
+                report(done);
+                var now = await BeginAsync(runId, batch, allocation, cancellationToken);
+                (var finished, before) = (before, now);
+                if (finished is not null)
+                    await changes.FinishAsync(finished, cancellationToken);
+                done += batch.Length;
+            }
+
+            if (before is not null)
+                await changes.FinishAsync(before, cancellationToken);
+        }
+        finally
+        {
+            await EndedAsync(before);
+        }
+    }
+
+    /// <summary>Nothing writes any more once somebody takes the run up again.</summary>
+    private static async Task EndedAsync(ChangesUnderWay? changes)
+    {
+        if (changes is not null)
+            await changes.Writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task<ChangesUnderWay> BeginAsync(int runId, IReadOnlyCollection<PlanLine> batch, IdentifierAllocation allocation, CancellationToken cancellationToken)
     {
         await ReportConflictsAsync(runId, batch.Where(line => line.Kind == PlanKind.Conflict), cancellationToken);
         var lines = await IdentifyAsync([.. batch.Where(line => line.Kind != PlanKind.Conflict)], allocation, cancellationToken);
-        if (lines.Count > 0)
-            await changes.ApplyAsync([.. lines.Select(line => new IntendedChange(line))], runId, cancellationToken);
+        return await changes.BeginAsync([.. lines.Select(line => new IntendedChange(line))], runId, cancellationToken);
     }
 
     private async Task ReportConflictsAsync(int runId, IEnumerable<PlanLine> conflicts, CancellationToken cancellationToken)

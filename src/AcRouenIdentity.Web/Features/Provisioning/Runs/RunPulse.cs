@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
@@ -56,6 +57,10 @@ internal sealed class RunPulse : IProgress<RunProgress>, IAsyncDisposable
         }
     }
 
+    /// <summary>A run that rests has no lease: whoever worked at it gave it back and is about to end.</summary>
+    private Task<bool> IsSomebodyElsesAsync(IdentityDb db) =>
+        db.ProvisioningRuns.AnyAsync(run => run.Id == runId && run.LeaseOwner != null && run.LeaseOwner != RunLease.Mine, stop.Token);
+
     private async Task<bool> TellAsync(RunProgress now)
     {
         if (step != now.Step)
@@ -63,7 +68,7 @@ internal sealed class RunPulse : IProgress<RunProgress>, IAsyncDisposable
         var until = clock.GetUtcNow() + ProvisioningRun.LeaseTime;
         try
         {
-            return await book.AskAsync(db => db.ProvisioningRuns
+            return await book.AskAsync(async db => await db.ProvisioningRuns
                 .Where(run => run.Id == runId && run.LeaseOwner == RunLease.Mine)
                 .ExecuteUpdateAsync(
                     update => update
@@ -72,7 +77,7 @@ internal sealed class RunPulse : IProgress<RunProgress>, IAsyncDisposable
                         .SetProperty(run => run.Total, now.Total)
                         .SetProperty(run => run.StepBegunAt, stepBegunAt)
                         .SetProperty(run => run.LeaseUntil, until),
-                    stop.Token)) > 0;
+                    stop.Token) > 0 || !await IsSomebodyElsesAsync(db));
         }
         catch (System.Data.Common.DbException)
         {

@@ -21,4 +21,23 @@ public static class Pages
         "/",
         "/deconnexion",
     };
+
+    /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>
+    public static TheoryData<string> Officers => new()
+    {
+        "/chargements",
+        "/chargements?envoi=TooLarge",
+        "/chargements/1",
+        "/chargements/2",
+        "/chargements/3?suivi=non",
+        "/comptes?q=martin",
+        "/comptes/cmartin1",
+        "/comptes/sdubois1",
+    };
+
+    /// <summary>Pages of a head of school.</summary>
+    public static TheoryData<string> Heads => new()
+    {
+        "/comptes/delegation",
+    };
 }

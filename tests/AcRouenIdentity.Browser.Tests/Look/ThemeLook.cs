@@ -1,4 +1,5 @@
 using AcRouenIdentity.Browser.Tests.Browsers;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
@@ -20,6 +21,34 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     [SkippableTheory]
     [MemberData(nameof(Pages.Private), MemberType = typeof(Pages))]
     public Task No_page_of_somebody_signed_in_has_an_accessibility_fault(string path) => LookAsync(path, SignInAsync);
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Officers), MemberType = typeof(Pages))]
+    public Task No_page_of_an_officer_has_an_accessibility_fault(string path) => LookAsync(path, (visit, host) => SignInAsync(visit, host, SamplePeople.OdileRoux));
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Heads), MemberType = typeof(Pages))]
+    public Task No_page_of_a_head_of_school_has_an_accessibility_fault(string path) => LookAsync(path, (visit, host) => SignInAsync(visit, host, SamplePeople.HeleneLefevre));
+
+    [SkippableFact]
+    public Task A_refused_decision_has_no_accessibility_fault() => LookAsync("/comptes/cmartin1", async (visit, host) =>
+    {
+        await SignInAsync(visit, host, SamplePeople.OdileRoux);
+        await visit.OpenAsync("/comptes/cmartin1");
+        await visit.Page.ClickAsync("main button[type=submit]");
+    }, "compte-refuse", stay: Stay.WhereItLed);
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Officers), MemberType = typeof(Pages))]
+    public async Task No_page_of_an_officer_scrolls_sideways_on_the_smallest_phone(string path)
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Smallest);
+        await SignInAsync(visit, Host, SamplePeople.OdileRoux);
+        await visit.OpenAsync(path);
+
+        (await visit.SidewaysScrollAsync()).Should().Be(0);
+    }
 
     [SkippableFact]
     public Task A_refused_form_has_no_accessibility_fault() => LookAsync("/connexion", async (visit, _) =>
@@ -107,10 +136,12 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
     protected virtual void NeedParts() => RealPart.Need("Chromium", () => Chromium.IsInstalled);
 
-    protected static async Task SignInAsync(Visit visit, ProviderHost host)
+    protected static Task SignInAsync(Visit visit, ProviderHost host) => SignInAsync(visit, host, SamplePeople.ClaireMartin);
+
+    protected static async Task SignInAsync(Visit visit, ProviderHost host, Person person)
     {
         await visit.OpenAsync("/connexion");
-        await visit.Page.FillAsync("[name='Form.Name']", SamplePeople.ClaireMartin.Login.ToString());
+        await visit.Page.FillAsync("[name='Form.Name']", person.Login.ToString());
         await visit.Page.FillAsync("[name='Form.Password']", SamplePeople.Password);
         await visit.Page.ClickAsync("main button[type=submit]");
     }
@@ -118,7 +149,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     private async Task LookAsync(string path, Func<Visit, ProviderHost, Task> before, string? picture = null, Stay stay = Stay.OnThePath)
     {
         NeedParts();
-        var name = picture ?? (path == "/" ? "accueil" : path.Trim('/'));
+        var name = picture ?? (path == "/" ? "accueil" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-'));
         foreach (var screen in new[] { Screen.Phone, Screen.Desktop })
             foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
             {

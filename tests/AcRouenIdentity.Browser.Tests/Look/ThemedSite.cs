@@ -1,3 +1,4 @@
+using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 
 namespace AcRouenIdentity.Browser.Tests.Look;
@@ -9,8 +10,17 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
 
     public ProviderHost Host { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await ProviderHost.StartAsync(new Dictionary<string, string?>
+    public async Task InitializeAsync()
     {
+        Host = await ProviderHost.StartAsync(Settings);
+        Host.Directory.Put(SamplePeople.HeleneLefevre, SamplePeople.Password);
+        await LoadedDirectory.FillAsync(Host);
+    }
+
+    private Dictionary<string, string?> Settings => new()
+    {
+        ["Roles:ProvisioningOfficers:0"] = SamplePeople.OdileRoux.Login.ToString(),
+        ["Provisioning:DropFolder"] = LoadedDirectory.Drop,
         ["Theme:Name"] = Theme,
         ["Assistance:Phone"] = "02 00 00 00 00",
         ["Applications:0:Name"] = "Messagerie",
@@ -21,7 +31,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         ["Applications:1:Description"] = "Emploi du temps, notes, vie scolaire.",
         ["Applications:1:Url"] = "http://localhost:1/",
         ["Applications:1:Icon"] = "portal",
-    });
+    };
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 }

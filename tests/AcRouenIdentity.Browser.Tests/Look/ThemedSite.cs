@@ -20,6 +20,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
     private Dictionary<string, string?> Settings => new()
     {
         ["Roles:ProvisioningOfficers:0"] = SamplePeople.OdileRoux.Login.ToString(),
+        ["Provisioning:LargestShareClosed"] = "0.01",
         ["Provisioning:DropFolder"] = LoadedDirectory.Drop,
         ["Theme:Name"] = Theme,
         ["Assistance:Phone"] = "02 00 00 00 00",

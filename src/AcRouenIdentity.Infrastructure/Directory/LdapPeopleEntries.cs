@@ -153,11 +153,11 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
             return EntryWriting.EntryGone;
         if (IsNoAnswer(result.Code))
             throw link.Nonsense(operation, result);
-        logger.EntryRefused(dn.ToString(), result, result.DiagnosticMessage);
+        logger.EntryRefused(dn.ToString(), result);
         return EntryWriting.Refused;
     }
 
-    /// <summary>The same write may succeed another time, or on another server.</summary>
+    /// <summary>The same write may succeed another time, or on another server: one that takes no writes is unwilling.</summary>
     private static bool IsNoAnswer(LdapResultCode code) => code is LdapResultCode.Busy or LdapResultCode.Unavailable or LdapResultCode.TimeLimitExceeded
-        or LdapResultCode.AdminLimitExceeded or LdapResultCode.OperationsError or LdapResultCode.Referral or LdapResultCode.Other or LdapResultCode.Canceled;
+        or LdapResultCode.AdminLimitExceeded or LdapResultCode.UnwillingToPerform or LdapResultCode.OperationsError or LdapResultCode.Referral or LdapResultCode.Other or LdapResultCode.Canceled;
 }

@@ -34,8 +34,8 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Error, "The directory server {Server} failed: {Failure}.")]
     public static partial void ServerFailed(this ILogger logger, LdapServer server, LdapConnectionFailure? failure);
 
-    [LoggerMessage(2010, LogLevel.Error, "The directory refused to write the entry {Dn}: {Result} {Diagnostic}")]
-    public static partial void EntryRefused(this ILogger logger, string dn, LdapResult result, string diagnostic);
+    [LoggerMessage(2010, LogLevel.Error, "The directory refused to write the entry {Dn}: {Result}")]
+    public static partial void EntryRefused(this ILogger logger, string dn, LdapResult result);
 
     [LoggerMessage(2009, LogLevel.Information, "The directory server {Server} is back.")]
     public static partial void ServerBack(this ILogger logger, LdapServer server);

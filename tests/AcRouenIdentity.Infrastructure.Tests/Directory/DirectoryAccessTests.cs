@@ -134,6 +134,142 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
     }
 
     [SkippableFact]
+    public async Task The_service_account_changes_no_name_and_no_mailbox()
+    {
+        await using var service = await ConnectAsServiceAsync();
+
+        foreach (var attribute in new[] { "sn", "givenName", "cn", "acRouenMailState" })
+        {
+            var result = await service.ModifyAsync(new LdapModification(Claire, LdapChange.Replace(attribute, "Voleuse")), default);
+            result.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
+        }
+    }
+
+    [SkippableFact]
+    public async Task The_provisioning_account_adds_changes_and_removes_people_and_establishments()
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+        var newcomer = LdapDn.Parse($"uid=newcomer1,{Slapd.PeopleBase}");
+        var school = LdapDn.Parse($"acRouenUai=0769003Y,{Slapd.StructuresBase}");
+
+        var results = new[]
+        {
+            await provisioning.AddAsync(Addition(newcomer), default),
+            await provisioning.ModifyAsync(new LdapModification(newcomer, LdapChange.Replace("sn", "Autre"), LdapChange.Replace("acRouenMailState", "active")), default),
+            await provisioning.DeleteAsync(new LdapDeletion(newcomer), default),
+            await provisioning.AddAsync(
+                new LdapAddition(
+                    school,
+                    new LdapAttributeValues("objectClass", "organizationalUnit", "acRouenEstablishment"), new LdapAttributeValues("acRouenUai", "0769003Y"), new LdapAttributeValues("ou", "Lycée")),
+                default),
+            await provisioning.DeleteAsync(new LdapDeletion(school), default),
+        };
+
+        results.Should().OnlyContain(result => result.IsSuccess);
+    }
+
+    [SkippableTheory]
+    [InlineData("userPassword")]
+    [InlineData("pwdReset")]
+    [InlineData("pwdAccountLockedTime")]
+    [InlineData("pwdHistory")]
+    [InlineData("title")]
+    [InlineData("preferredLanguage")]
+    public async Task The_provisioning_account_does_not_read_what_it_does_not_feed(string attribute)
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+
+        var read = await SearchAsync(provisioning, Slapd.PeopleBase, "*", "+");
+        var found = await SearchAsync(provisioning, new LdapFilter.Present(attribute));
+
+        read.Entries.Should().NotBeEmpty().And.OnlyContain(entry => entry.Values(attribute).Count == 0);
+        found.Entries.Should().BeEmpty();
+    }
+
+    public static TheoryData<string, string> ForbiddenToProvisioning => new()
+    {
+        { "userPassword", SamplePeople.AnotherPassword },
+        { "pwdReset", "TRUE" },
+        { "pwdAccountLockedTime", "000001010000Z" },
+        { "pwdPolicySubentry", $"cn=renewal,ou=policies,{Slapd.Suffix}" },
+        { "title", "Rectrice" },
+        { "description", "anything" },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(ForbiddenToProvisioning))]
+    public async Task The_provisioning_account_writes_nothing_else_neither_later_nor_at_first(string attribute, string value)
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+        var stranger = LdapDn.Parse($"uid=stranger1,{Slapd.PeopleBase}");
+        var addition = Addition(stranger);
+
+        var changed = await provisioning.ModifyAsync(new LdapModification(Claire, LdapChange.Replace(attribute, value)), default);
+        var emptied = await provisioning.ModifyAsync(new LdapModification(Claire, LdapChange.Replace(attribute)), default);
+        var added = await provisioning.AddAsync(addition with { Attributes = [.. addition.Attributes, new LdapAttributeValues(attribute, value)] }, default);
+
+        changed.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
+        emptied.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
+        added.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
+    }
+
+    [SkippableFact]
+    public async Task The_provisioning_account_sets_no_password()
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+
+        var result = await provisioning.PasswordModifyAsync(new LdapPasswordModify { Owner = Bao, NewPassword = SamplePeople.AnotherPassword }, default);
+
+        result.Result.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
+    }
+
+    [SkippableTheory]
+    [InlineData($"cn=stranger,ou=groups,{Slapd.Suffix}")]
+    [InlineData($"cn=stranger,ou=services,{Slapd.Suffix}")]
+    [InlineData($"cn=stranger,ou=policies,{Slapd.Suffix}")]
+    [InlineData($"uid=stranger1,{Slapd.Suffix}")]
+    [InlineData($"uid=stranger1,uid=cmartin1,{Slapd.PeopleBase}")]
+    public async Task The_provisioning_account_adds_nothing_elsewhere(string dn)
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+
+        var added = await provisioning.AddAsync(Addition(LdapDn.Parse(dn)), default);
+
+        added.Code.Should().BeOneOf(LdapResultCode.InsufficientAccessRights, LdapResultCode.NoSuchEntry);
+    }
+
+    [SkippableTheory]
+    [InlineData(Slapd.ServiceDn)]
+    [InlineData(Slapd.ProvisioningDn)]
+    [InlineData(Slapd.DecoyDn)]
+    [InlineData(Slapd.PeopleBase)]
+    [InlineData(Slapd.StructuresBase)]
+    [InlineData($"cn=default,ou=policies,{Slapd.Suffix}")]
+    public async Task The_provisioning_account_touches_nothing_elsewhere(string dn)
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+
+        var changed = await provisioning.ModifyAsync(new LdapModification(LdapDn.Parse(dn), LdapChange.Replace("description", "anything")), default);
+        var removed = await provisioning.DeleteAsync(new LdapDeletion(LdapDn.Parse(dn)), default);
+
+        LdapResultCode[] refusals = [LdapResultCode.InsufficientAccessRights, LdapResultCode.NoSuchEntry, LdapResultCode.NotAllowedOnNonLeaf];
+        refusals.Should().Contain(changed.Code).And.Contain(removed.Code);
+    }
+
+    [SkippableTheory]
+    [InlineData("ou=policies")]
+    [InlineData("ou=services")]
+    [InlineData("ou=groups")]
+    public async Task The_provisioning_account_sees_nothing_of_the_rest(string unit)
+    {
+        await using var provisioning = await ConnectAsProvisioningAsync();
+
+        var found = await SearchAsync(provisioning, $"{unit},{Slapd.Suffix}", "*");
+
+        found.Entries.Should().BeEmpty();
+    }
+
+    [SkippableFact]
     public async Task A_person_reads_nobody_and_changes_nothing()
     {
         await using var person = await slapd.ConnectAsync(Claire.ToString(), SamplePeople.Password);
@@ -174,5 +310,18 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
     {
         await slapd.OpenAsync();
         return await slapd.ConnectAsync(Slapd.ServiceDn, await File.ReadAllTextAsync(slapd.Slapd!.ServicePasswordFile));
+    }
+
+    private static LdapAddition Addition(LdapDn dn) => new(
+        dn,
+        new LdapAttributeValues("objectClass", "inetOrgPerson", "acRouenPerson"),
+        new LdapAttributeValues("cn", "Stranger"),
+        new LdapAttributeValues("sn", "Stranger"),
+        new LdapAttributeValues("acRouenJointure", "AC-ROUEN$777"));
+
+    private async Task<LdapConnection> ConnectAsProvisioningAsync()
+    {
+        await slapd.OpenAsync();
+        return await slapd.ConnectAsync(Slapd.ProvisioningDn, await File.ReadAllTextAsync(slapd.Slapd!.ProvisioningPasswordFile));
     }
 }

@@ -130,11 +130,20 @@ public sealed class RunWork(RunBook book, IPeopleRegister register, IServiceScop
         if (applies && !wasApproved)
             audit.Record(new AuditEvent.ProvisioningApproved(runId, run.ApprovedBy!, run.ConfirmedStops));
         if (!applies)
+        {
+            await SaveLinesAsync(runId, made.Plan, cancellationToken);
             run.Wait(stops.Count > 0 ? RunState.Stopped : RunState.Planned);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        if (!applies)
-            await scope.ServiceProvider.GetRequiredService<RunReporting>().SaveLinesAsync(runId, made.Plan, cancellationToken);
         return applies;
+    }
+
+    /// <summary>Before anybody is asked: who looks at a plan that waits sees all of its lines.</summary>
+    private async Task SaveLinesAsync(int runId, Plan plan, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RunReporting>().SaveLinesAsync(runId, plan, cancellationToken);
     }
 
     private static bool Approve(ProvisioningRun run, IReadOnlyList<ConfirmationNeeded> stops, bool wasApproved, Approval approval)

@@ -24,7 +24,9 @@ public sealed class RunReporting(IdentityDb db, EstablishmentChanges establishme
         var run = await db.ProvisioningRuns.FindAsync([runId], cancellationToken) ?? throw new LeaseLostException(runId);
         run.Day = made.Day;
         run.Absence = made.Plan.Absence;
-        run.Summary ??= RunSummary.Of(made.Plan.Summary, made.Said.Issues.Count, different.Count).Write();
+        // A run that is taken up keeps the numbers of its whole plan; other files are another plan.
+        if (run.Summary is null || run.Fingerprint != SourceFiles.Fingerprint(files))
+            run.Summary = RunSummary.Of(made.Plan.Summary, made.Said.Issues.Count, different.Count).Write();
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

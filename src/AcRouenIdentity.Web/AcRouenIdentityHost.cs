@@ -74,7 +74,7 @@ public static class AcRouenIdentityHost
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        await db.Database.MigrateAsync(cancellationToken);
+        await db.BringUpToDateAsync(cancellationToken);
         await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
         await OpenIdFeature.PrepareOpenIdAsync(app.Services, cancellationToken);
     }

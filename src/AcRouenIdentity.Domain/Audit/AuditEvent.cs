@@ -42,19 +42,20 @@ public abstract record AuditEvent
 
     public sealed record SigningKeyCreated(string KeyId) : AuditEvent(AuditKind.SigningKeyCreated, null);
 
-    /// <summary>Somebody approved a run of provisioning; with <paramref name="Stops"/>, against what stopped it.</summary>
-    public sealed record ProvisioningApproved(int Run, string By, string? Stops) : AuditEvent(AuditKind.ProvisioningApproved, null);
+    /// <summary>Somebody approved a run of provisioning, against <paramref name="Stops"/> that stopped it. The run keeps their name and what they confirmed.</summary>
+    /// <param name="Officer"><c>sub</c> of the officer; null for whoever typed a command on the machine.</param>
+    public sealed record ProvisioningApproved(int Run, int Stops, string? Officer) : AuditEvent(AuditKind.ProvisioningApproved, null);
 
     public sealed record ProvisioningEnded(int Run, RunState State, int Applied, int Failed) : AuditEvent(AuditKind.ProvisioningEnded, null);
 
-    /// <summary>An account was opened, moved, changed, suspended, reopened or closed: by a run, by <paramref name="By"/>, or by the passing of time.</summary>
-    public sealed record PersonChanged(string Subject, PlanKind What, PlanReason Reason, int? Run, string? By) : AuditEvent(AuditKind.PersonChanged, Subject);
+    /// <summary>An account was opened, moved, changed, suspended, reopened or closed: by a run, by <paramref name="Officer"/> (their <c>sub</c>), or by the passing of time.</summary>
+    public sealed record PersonChanged(string Subject, PlanKind What, PlanReason Reason, int? Run, string? Officer) : AuditEvent(AuditKind.PersonChanged, Subject);
 
     /// <summary>What was known of a person was erased; their login and address stay theirs.</summary>
     public sealed record PersonErased(string Subject) : AuditEvent(AuditKind.PersonErased, Subject);
 
     /// <summary>An officer declared a person of the feeds to be another than the delegated one they resemble.</summary>
-    public sealed record PersonDeclaredDistinct(string Subject, string By) : AuditEvent(AuditKind.PersonDeclaredDistinct, Subject);
+    public sealed record PersonDeclaredDistinct(string Subject, string? Officer) : AuditEvent(AuditKind.PersonDeclaredDistinct, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>

@@ -48,7 +48,7 @@ public sealed class MigrationTests(PostgreSql server)
         await using var one = database.Services((_, _) => { });
         await using var other = database.Services((_, _) => { });
 
-        await Task.WhenAll(Task.Run(() => InAsync(one, db => db.Database.MigrateAsync())), Task.Run(() => InAsync(other, db => db.Database.MigrateAsync())));
+        await Task.WhenAll(Task.Run(() => InAsync(one, db => db.BringUpToDateAsync(default))), Task.Run(() => InAsync(other, db => db.BringUpToDateAsync(default))));
 
         await InAsync(one, async db => (await db.Accounts.CountAsync()).Should().Be(0));
     }

@@ -11,6 +11,7 @@ using AcRouenIdentity.Testing.Feeds;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -140,9 +141,11 @@ public sealed class ApplyTests : IAsyncLifetime
         stopped.State.Should().Be(RunState.Stopped);
         lines.Should().BeGreaterThan(0);
         (wrong, right).Should().Be((false, true));
+        var officer = await strict.Host.AskAsync<AccountBook, string>(book => Task.FromResult(book.SubjectOf(SamplePeople.OdileRoux.Key)));
         var applied = (await strict.FindRunAsync(stopped.Id))!;
         (applied.ConfirmedBy, applied.ApprovedBy).Should().Be(("oroux1", "oroux1"));
-        (await strict.AskDatabaseAsync(db => db.AuditEntries.CountAsync(entry => entry.Kind == AuditKind.ProvisioningApproved && entry.Json.Contains("oroux1")))).Should().Be(1);
+        (await strict.AskDatabaseAsync(db => db.AuditEntries.CountAsync(entry => entry.Kind == AuditKind.ProvisioningApproved && entry.Json.Contains("\"officer\":\"" + officer + "\"")))).Should().Be(1);
+        (await strict.AskDatabaseAsync(db => db.AuditEntries.CountAsync(entry => entry.Json.Contains("oroux1")))).Should().Be(0, "the trail names people by their subject alone");
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<Adoption>();
         builder.Services.AddScoped<AccountChanges>();
         builder.Services.AddScoped<ChangeRecording>();
+        builder.Services.AddScoped<OfficerSubjects>();
         builder.Services.AddScoped<PersonDesk>();
         builder.Services.AddScoped<Delegation>();
         builder.Services.AddScoped<DelegationDesk>();

@@ -14,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Changes;
 
 /// <summary>Saves what was done to people: their records, their INA, their history and the audit, together.</summary>
 public sealed class ChangeRecording(
-    IdentityDb db, PersonRecords records, InaIssuing inas, AuditTrail audit, AccountBook accounts, IOptions<ProvisioningOptions> options, TimeProvider clock)
+    IdentityDb db, PersonRecords records, InaIssuing inas, AuditTrail audit, AccountBook accounts, OfficerSubjects officers, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -34,8 +34,7 @@ public sealed class ChangeRecording(
         var done = outcomes.Where(outcome => outcome.Failure is null).Select(outcome => outcome.Change).ToList();
         await PutAsync(done, cancellationToken);
         await inas.GiveAsync([.. done.Select(change => change.Line.Key)], cancellationToken);
-        foreach (var (outcome, row) in outcomes.Zip(written).Where(pair => pair.First.Failure is null))
-            audit.Record(new AuditEvent.PersonChanged(accounts.SubjectOf(outcome.Change.Line.Key), row.Kind, row.Reason, row.RunId, row.By));
+        await AuditAsync([.. outcomes.Zip(written).Where(pair => pair.First.Failure is null).Select(pair => pair.Second)], cancellationToken);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -52,6 +51,16 @@ public sealed class ChangeRecording(
         finally
         {
             db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task AuditAsync(IReadOnlyList<PersonChange> done, CancellationToken cancellationToken)
+    {
+        foreach (var rows in done.GroupBy(row => row.By))
+        {
+            var officer = await officers.FindAsync(rows.Key, cancellationToken);
+            foreach (var row in rows)
+                audit.Record(new AuditEvent.PersonChanged(accounts.SubjectOf(new DirectoryKey(row.DirectoryKey)), row.Kind, row.Reason, row.RunId, officer));
         }
     }
 

@@ -41,7 +41,7 @@ public enum PersonDecision
 
 /// <summary>What officers decide about one person.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountChanges changes, AuditTrail audit, AccountBook accounts, TimeProvider clock)
+public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountChanges changes, AuditTrail audit, AccountBook accounts, TimeProvider clock, OfficerSubjects officers)
 {
     /// <summary>Closes an account for a time, or until somebody reopens it. Its sessions end at once; no feed reopens it.</summary>
     /// <param name="until">Last day, included; null for no end.</param>
@@ -97,7 +97,7 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
         if (await db.Set<DistinctPerson>().AnyAsync(row => row.FeedKey == feedKey.Value, cancellationToken))
             return;
         db.Add(new DistinctPerson { FeedKey = feedKey.Value, DeclaredBy = decider.By, DeclaredAt = clock.GetUtcNow() });
-        audit.Record(new AuditEvent.PersonDeclaredDistinct(accounts.SubjectOf(feedKey), decider.By));
+        audit.Record(new AuditEvent.PersonDeclaredDistinct(accounts.SubjectOf(feedKey), await officers.FindAsync(decider.By, cancellationToken)));
         await db.SaveChangesAsync(cancellationToken);
     }
 

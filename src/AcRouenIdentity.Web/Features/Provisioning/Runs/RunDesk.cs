@@ -8,7 +8,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 /// <summary>What officers decide about runs.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class RunDesk(IdentityDb db, RunReporting reporting, AuditTrail audit, TimeProvider clock)
+public sealed class RunDesk(IdentityDb db, RunReporting reporting, AuditTrail audit, TimeProvider clock, OfficerSubjects officers)
 {
     /// <summary>A worker plans it soon. Who asks twice before it has begun gets the same run.</summary>
     public async Task<ProvisioningRun> AskAsync(string source, RunOrigin origin, string by, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ public sealed class RunDesk(IdentityDb db, RunReporting reporting, AuditTrail au
         var run = await db.ProvisioningRuns.SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
         if (run is null || !decide(run))
             return false;
-        audit.Record(new AuditEvent.ProvisioningApproved(id, run.ApprovedBy!, run.ConfirmedStops));
+        audit.Record(new AuditEvent.ProvisioningApproved(id, ConfirmationText.Read(run.ConfirmedStops).Count, await officers.FindAsync(run.ApprovedBy, cancellationToken)));
         return await TrySaveAsync(cancellationToken);
     }
 

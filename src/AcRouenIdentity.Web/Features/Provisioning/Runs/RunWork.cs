@@ -128,7 +128,7 @@ public sealed class RunWork(RunBook book, IPeopleRegister register, IServiceScop
         run.Stops = ConfirmationText.Write(stops);
         var applies = Approve(run, stops, wasApproved, approval);
         if (applies && !wasApproved)
-            audit.Record(new AuditEvent.ProvisioningApproved(runId, run.ApprovedBy!, run.ConfirmedStops));
+            audit.Record(new AuditEvent.ProvisioningApproved(runId, stops.Count, await scope.ServiceProvider.GetRequiredService<OfficerSubjects>().FindAsync(run.ApprovedBy, cancellationToken)));
         if (!applies)
         {
             await SaveLinesAsync(runId, made.Plan, cancellationToken);

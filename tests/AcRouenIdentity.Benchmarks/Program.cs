@@ -15,7 +15,8 @@ var feeds = new Command("feeds", "Reading the feeds of a fictional académie: se
 feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.GetValue(people), cancellationToken));
 
 var onlyPreview = new Option<bool>("--only-preview") { Description = "Preview the first feed and stop." };
-var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview };
-provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), cancellationToken));
+var noSync = new Option<bool>("--no-sync") { Description = "slapd writes to the disk when it likes, as for a first load." };
+var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync };
+provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), cancellationToken));
 
 return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning }.Parse(args).InvokeAsync();

@@ -12,10 +12,10 @@ internal sealed class ProvisioningBenchmark(Slapd slapd, string folder)
     private const int Seed = 2026;
     private const int PeopleOfASchool = 66;
 
-    public static async Task<int> RunAsync(int people, bool onlyPreview, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int people, bool onlyPreview, bool noSync, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("acrouen-bench-");
-        await using var slapd = await Slapd.StartAsync(DirectoryPreset.Academic);
+        await using var slapd = noSync ? await Slapd.StartUnsyncedAsync() : await Slapd.StartAsync(DirectoryPreset.Academic);
         try
         {
             await new ProvisioningBenchmark(slapd, folder.FullName).RunAsync(new FeedGenerator(Seed, people, Math.Max(1, people / PeopleOfASchool)) { FirstDegreePercent = 40 }, onlyPreview, cancellationToken);

@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.Codes;
+
 namespace AcRouenIdentity.Domain.People;
 
 /// <summary>
@@ -9,9 +11,7 @@ public readonly record struct Ina
     /// <summary>55 bits: eleven characters and their check character.</summary>
     public const int RandomBytes = 7;
 
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Digits = 11;
-    private const int Group = 4;
     private readonly string? value;
 
     private Ina(string value) => this.value = value;
@@ -20,22 +20,15 @@ public readonly record struct Ina
     public static Ina Of(ReadOnlySpan<byte> random)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, RandomBytes);
-        var number = 0ul;
-        foreach (var octet in random)
-            number = (number << 8) | octet;
-
-        Span<char> characters = stackalloc char[Digits + 1];
-        for (var at = 0; at < Digits; at++, number >>= 5)
-            characters[at] = Alphabet[(int)(number & 31)];
-        characters[Digits] = CheckOf(characters[..Digits]);
-        return new Ina(characters.ToString());
+        var digits = Crockford.Of(random, Digits);
+        return new Ina(digits + CheckOf(digits));
     }
 
     public static bool TryParse(string? text, out Ina ina)
     {
-        var typed = string.Concat((text ?? "").Where(letter => letter is not ('-' or ' ' or '\u00A0' or '\u202F')).Select(Canonical));
-        var valid = typed.Length == Digits + 1 && typed.All(Alphabet.Contains) && typed[Digits] == CheckOf(typed.AsSpan(0, Digits));
-        ina = valid ? new Ina(typed) : default;
+        var typed = Crockford.Read(text, Digits + 1);
+        var valid = typed is not null && typed[Digits] == CheckOf(typed.AsSpan(0, Digits));
+        ina = valid ? new Ina(typed!) : default;
         return valid;
     }
 
@@ -46,16 +39,9 @@ public readonly record struct Ina
     public string Reveal() => value ?? "";
 
     /// <summary>As printed: three groups of four.</summary>
-    public string RevealInGroups() => string.Join('-', Reveal().Chunk(Group).Select(group => new string(group)));
+    public string RevealInGroups() => Crockford.Grouped(Reveal());
 
     public override string ToString() => "INA •••";
-
-    private static char Canonical(char letter) => char.ToUpperInvariant(letter) switch
-    {
-        'O' => '0',
-        'I' or 'L' => '1',
-        var upper => upper,
-    };
 
     /// <summary>
     /// Weights are powers of three modulo 32, all odd, so that each single wrong character changes the sum, and two neighbours that change places change it too unless they are
@@ -66,10 +52,10 @@ public readonly record struct Ina
         var (sum, weight) = (0, 1);
         foreach (var digit in digits)
         {
-            sum += Alphabet.IndexOf(digit, StringComparison.Ordinal) * weight;
+            sum += Crockford.Alphabet.IndexOf(digit, StringComparison.Ordinal) * weight;
             weight = weight * 3 % 32;
         }
 
-        return Alphabet[sum % 32];
+        return Crockford.Alphabet[sum % 32];
     }
 }

@@ -13,6 +13,9 @@ public static class DatabaseUpgrade
     /// </summary>
     public static async Task BringUpToDateAsync(this IdentityDb db, CancellationToken cancellationToken)
     {
+        // Migrating compares the whole model with its last snapshot, even where there is nothing to do: half the start of a command.
+        if (await IsUpToDateAsync(db, cancellationToken))
+            return;
         if (!db.Database.IsNpgsql() || !await db.Database.CanConnectAsync(cancellationToken))
         {
             await db.Database.MigrateAsync(cancellationToken);
@@ -31,4 +34,7 @@ public static class DatabaseUpgrade
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    private static async Task<bool> IsUpToDateAsync(IdentityDb db, CancellationToken cancellationToken) =>
+        await db.Database.CanConnectAsync(cancellationToken) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
 }

@@ -15,6 +15,7 @@ public readonly record struct KnownEntry(KnownPerson Person, bool IsRecorded);
 public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory directory, IdentityDb db, PersonRecords records)
 {
     private const int Batch = 500;
+    private const int BatchesAhead = 2;
 
     /// <summary>
     /// In no order. What a run was writing when it died counts as not written, so that the next plan says it again: nobody knows how much of it arrived.
@@ -22,7 +23,7 @@ public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory direc
     public async IAsyncEnumerable<KnownEntry> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pending = await FindPendingAsync(cancellationToken);
-        await foreach (var listed in register.ListAsync(cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+        await foreach (var listed in register.ListAsync(cancellationToken).Chunk(Batch).ReadAheadAsync(BatchesAhead, cancellationToken))
         {
             var recorded = await FindRecordsAsync(listed.Select(person => person.Key.Value), cancellationToken);
             foreach (var person in listed)

@@ -70,13 +70,18 @@ public sealed class Slapd : IAsyncDisposable
     /// <summary>As <c>src/run.sh</c> starts it: without people and establishments, which feeds bring. Skips the test where slapd is not installed.</summary>
     public static Task<Slapd> StartEmptyAsync() => StartAsync(DirectoryPreset.Academic, "from-feeds");
 
-    private static async Task<Slapd> StartAsync(DirectoryPreset preset, string people)
+    /// <summary>With the sample people, writing to the disk when it likes (<c>dbnosync</c>), as for a first load.</summary>
+    public static Task<Slapd> StartUnsyncedAsync() => StartAsync(DirectoryPreset.Academic, "present", "dbnosync");
+
+    private static async Task<Slapd> StartAsync(DirectoryPreset preset, string people, string? setting = null)
     {
         RealPart.Need("slapd (Debian packages slapd and argon2)", () => IsInstalled);
         var slapd = new Slapd(preset);
         try
         {
             await slapd.LayAsync(people);
+            if (setting is not null)
+                await slapd.SetAsync(setting);
             await slapd.server.StartAsync();
             return slapd;
         }
@@ -126,6 +131,13 @@ public sealed class Slapd : IAsyncDisposable
         prepare.Environment["TLS_CERTIFICATE"] = Path.Combine(folder.FullName, "tls", "server.pem");
         prepare.Environment["TLS_KEY"] = Path.Combine(folder.FullName, "tls", "server.key");
         await PrivateServer.RunAsync(prepare);
+    }
+
+    private async Task SetAsync(string setting)
+    {
+        var file = Path.Combine(folder.FullName, "slapd.conf");
+        var configuration = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, configuration.Replace("maxsize ", $"{setting}\nmaxsize ", StringComparison.Ordinal));
     }
 
     private ProcessStartInfo Command()

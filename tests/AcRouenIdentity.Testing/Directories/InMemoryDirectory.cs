@@ -43,6 +43,9 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
     /// <summary>Nothing answers.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>As directories whose establishments somebody else keeps: those that are missing are refused.</summary>
+    public bool RefusesNewEstablishments { get; set; }
+
     /// <summary>How long each answer takes; past five seconds nobody waits for it.</summary>
     public TimeSpan Slowness { get; set; }
 
@@ -106,6 +109,8 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
             return Replace(there, person);
         if (entries.Values.Any(other => other.Person.Login == person.Login || (person.Address is not null && other.Person.Address == person.Address)))
             return EntryWriting.NameTaken;
+        if (person.Facts.Surname.Length == 0)
+            return EntryWriting.Refused;
         entries[person.Key] = Filled(new Entry(PersonOf(person, null), password: null), person);
         return EntryWriting.Written;
     }, cancellationToken);
@@ -127,6 +132,8 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
 
     public Task<EntryWriting> PutAsync(FeedEstablishment establishment, CancellationToken cancellationToken) => WriteAsync(() =>
     {
+        if (RefusesNewEstablishments && !establishments.ContainsKey(establishment.Described.Rne))
+            return EntryWriting.Refused;
         establishments[establishment.Described.Rne] = establishment.Described;
         return EntryWriting.Written;
     }, cancellationToken);
@@ -140,8 +147,8 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
     private static Person PersonOf(KnownPerson known, Person? before) => new()
     {
         Key = known.Key,
-        Login = known.Login!.Value,
-        Address = known.Address,
+        Login = before?.Login ?? known.Login!.Value,
+        Address = before?.Address ?? known.Address,
         Numen = known.Facts.Numen,
         GivenName = known.Facts.GivenName,
         Surname = known.Facts.Surname,
@@ -150,7 +157,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
             : $"{known.Facts.GivenName} {known.Facts.Surname}".Trim(),
         Language = before?.Language,
         Title = before?.Title,
-        UserType = before?.UserType,
+        UserType = UserTypes.Of(known.Facts, before?.UserType),
         State = known.State,
         // A directory keeps them in no order; readers put those of the main establishment first.
         Postings = [.. known.Facts.Postings.Reverse().OrderByDescending(posting => posting.Rne == known.Facts.MainEstablishment)],

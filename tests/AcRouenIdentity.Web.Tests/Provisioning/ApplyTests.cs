@@ -52,6 +52,21 @@ public sealed class ApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Establishments_that_the_directory_refuses_are_counted_in_every_run_and_people_are_opened_all_the_same()
+    {
+        academy.Directory.RefusesNewEstablishments = true;
+
+        var first = RunSummary.Read((await academy.ApplyAsync(academy.Export(0))).Summary);
+        var again = RunSummary.Read((await academy.ApplyAsync(academy.Export(0))).Summary);
+        academy.Directory.RefusesNewEstablishments = false;
+        var last = RunSummary.Read((await academy.ApplyAsync(academy.Export(0))).Summary);
+
+        first.EstablishmentsRefused.Should().BePositive().And.Be(first.Establishments).And.Be(again.EstablishmentsRefused);
+        (first.Applied, first.Failed, first.IsWhole).Should().Be((Academy.People, 0, false));
+        (last.EstablishmentsRefused, last.IsWhole).Should().Be((0, true));
+    }
+
+    [Fact]
     public async Task People_who_move_keep_their_login_and_those_who_leave_lose_access_after_the_days_of_grace()
     {
         await academy.ApplyAsync(academy.Export(0));

@@ -27,6 +27,7 @@ internal sealed class ReportRows(Wording wording)
     [
         .. Summary(report.Summary),
         (wording["CountEstablishments"], report.Summary.Establishments),
+        (wording["CountEstablishmentsRefused"], report.Summary.EstablishmentsRefused),
         (wording["CountApplied"], report.Summary.Applied),
         (wording["CountFailed"], report.Summary.Failed),
     ];
@@ -113,6 +114,7 @@ internal sealed class ReportRows(Wording wording)
             (wording["CountEndedBeforeCreation"], report.Summary.EndedBeforeCreation),
             (wording["CountOnlyInStaffFile"], report.Summary.OnlyInStaffFile),
             (wording["CountEstablishments"], report.Summary.Establishments),
+            (wording["CountEstablishmentsRefused"], report.Summary.EstablishmentsRefused),
             (wording["CountIssues"], report.Summary.Issues),
             (wording["CountFailed"], report.Summary.Failed),
         }.Where(count => count.Item2 > 0),

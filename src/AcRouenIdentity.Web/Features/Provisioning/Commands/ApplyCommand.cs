@@ -70,6 +70,8 @@ internal static class ApplyCommand
 
         var summary = RunSummary.Read(ended.Summary);
         report.Say(wording.Format("RunApplied", run.Id, summary.Applied, summary.Failed));
-        return summary.Failed == 0 ? ExitCodes.Done : ExitCodes.Stopped;
+        if (summary.EstablishmentsRefused > 0)
+            report.Say(wording.Format("RunEstablishmentsRefused", summary.EstablishmentsRefused));
+        return summary.IsWhole ? ExitCodes.Done : ExitCodes.Stopped;
     }
 }

@@ -19,19 +19,21 @@ public sealed class PlanApplying(
 {
     private const int Batch = 500;
 
+    /// <returns>How many establishments the directory refused.</returns>
     /// <exception cref="DirectoryUnavailableException">Part of it is done; a plan made anew says the rest.</exception>
-    public async Task ApplyAsync(int runId, MadePlan made, IProgress<RunProgress> progress, CancellationToken cancellationToken)
+    public async Task<int> ApplyAsync(int runId, MadePlan made, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
         await RemoveOldLinesAsync(runId, cancellationToken);
         if (made.Known.Unrecorded > 0)
             await adoption.AdoptAsync(made.Known.Unrecorded, progress, cancellationToken);
-        await establishments.ApplyAsync(made.Said.Establishments, cancellationToken);
+        var refused = await establishments.ApplyAsync(made.Said.Establishments, cancellationToken);
         await TakeNumensAwayAsync(made.Plan, cancellationToken);
 
         var total = made.Plan.Summary.Lines.Values.Sum();
         var allocation = await AllocationAsync(made.Known, cancellationToken);
         await ApplyAsync(runId, made.Plan.Lines.Chunk(Batch), allocation, done => progress.Report(new RunProgress(RunStep.Applying, done, total)), cancellationToken);
         progress.Report(new RunProgress(RunStep.Applying, total, total));
+        return refused;
     }
 
     /// <summary>What was planned, and the conflicts of an attempt that was cut short: both are said anew.</summary>

@@ -21,11 +21,17 @@ public sealed record RunSummary
     /// <summary>Establishments that are new or described otherwise.</summary>
     public int Establishments { get; init; }
 
+    /// <summary>Of these, those that the directory refused, at the last attempt.</summary>
+    public int EstablishmentsRefused { get; init; }
+
     /// <summary>Applied so far, conflicts left aside.</summary>
     public int Applied { get; init; }
 
     /// <summary>Refused by the directory.</summary>
     public int Failed { get; init; }
+
+    /// <summary>Everything that was to be written is written.</summary>
+    public bool IsWhole => Failed == 0 && EstablishmentsRefused == 0;
 
     /// <summary>Lines to apply: all but the conflicts.</summary>
     public int ToApply => Lines.Where(pair => pair.Key != PlanKind.Conflict).Sum(pair => pair.Value);

@@ -60,8 +60,8 @@ public sealed class RunWork(RunBook book, IPeopleRegister register, IServiceScop
         await scope.ServiceProvider.GetRequiredService<RunReporting>().SaveAsync(runId, made, files, stopping);
         if (await DecideAsync(runId, made, SourceFiles.Fingerprint(files), approval, stopping))
         {
-            await scope.ServiceProvider.GetRequiredService<PlanApplying>().ApplyAsync(runId, made, progress, stopping);
-            await EndAsync(scope.ServiceProvider, runId, stopping);
+            var refused = await scope.ServiceProvider.GetRequiredService<PlanApplying>().ApplyAsync(runId, made, progress, stopping);
+            await EndAsync(scope.ServiceProvider, runId, refused, stopping);
         }
 
         return preview;
@@ -161,11 +161,11 @@ public sealed class RunWork(RunBook book, IPeopleRegister register, IServiceScop
         return true;
     }
 
-    private async Task EndAsync(IServiceProvider services, int runId, CancellationToken cancellationToken)
+    private async Task EndAsync(IServiceProvider services, int runId, int establishmentsRefused, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<IdentityDb>();
         var run = await db.ProvisioningRuns.FindAsync([runId], cancellationToken) ?? throw new LeaseLostException(runId);
-        var summary = await services.GetRequiredService<RunReporting>().CountAsync(run, cancellationToken);
+        var summary = await services.GetRequiredService<RunReporting>().CountAsync(run, cancellationToken) with { EstablishmentsRefused = establishmentsRefused };
         run.Summary = summary.Write();
         run.End(RunState.Applied, clock.GetUtcNow(), failure: null);
         services.GetRequiredService<AuditTrail>().Record(new AuditEvent.ProvisioningEnded(runId, RunState.Applied, summary.Applied, summary.Failed));

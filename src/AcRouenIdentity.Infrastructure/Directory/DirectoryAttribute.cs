@@ -61,6 +61,9 @@ internal readonly partial record struct DirectoryAttribute
     /// <summary>A value as the directory writes it.</summary>
     public string Labelled(string text) => Label + text;
 
+    /// <summary>What a value says that <see cref="Owns"/> is true of.</summary>
+    public string Unlabelled(string value) => value[Label.Length..].Trim();
+
     /// <summary>A value of the directory that is one of these, and not one with another label.</summary>
     public bool Owns(string value) => value.StartsWith(Label, StringComparison.OrdinalIgnoreCase);
 

@@ -213,7 +213,7 @@ public sealed class DirectoryStructureOptions
 
     public string ObjectClass { get; set; } = "";
 
-    /// <summary>Classes of an entry that is added.</summary>
+    /// <summary>Classes of an entry that is added. None: establishments are described anew and never added, and those that are missing are refused.</summary>
     public IList<string> EntryClasses { get; } = [];
 
     /// <summary>Attribute that names an entry that is added: that of the UAI, or that of the key.</summary>

@@ -67,7 +67,10 @@ internal static class DirectoryPresets
         structures.Town = "l";
     }
 
-    /// <summary>SDET, annexe opérationnelle. It has no state of an account: people who left are no longer there.</summary>
+    /// <summary>
+    /// SDET, annexe opérationnelle. It has no state of an account: people who left are no longer there. An ENTEtablissement demands a SIREN and a ministry, which nobody tells us:
+    /// establishments are not added.
+    /// </summary>
     private static void FillEntPerson(DirectoryPeopleOptions people, DirectoryStructureOptions structures)
     {
         people.ObjectClass = "ENTPerson";
@@ -84,7 +87,6 @@ internal static class DirectoryPresets
         people.MainEstablishment = "ENTPersonStructRattach";
 
         structures.ObjectClass = "ENTStructure";
-        Add(structures.EntryClasses, "ENTEtablissement");
         structures.NamingAttribute = "ENTStructureJointure";
         structures.Key = "ENTStructureJointure";
         structures.KeySource = FeedSource;

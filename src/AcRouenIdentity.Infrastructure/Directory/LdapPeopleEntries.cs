@@ -20,13 +20,13 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
     private readonly ILogger<LdapDirectory> logger;
     private readonly LdapDn peopleBase;
     private readonly LdapDn structuresBase;
-    private Task<EstablishmentPlaces>? places;
+    private volatile EstablishmentPlaces? places;
 
     /// <param name="own">The link, where nobody else disposes of it.</param>
     public LdapPeopleEntries(DirectoryLink link, DirectoryLink? own, PersonReader reader, DirectoryOptions options, ILogger<LdapDirectory> logger)
     {
         (this.link, this.own, this.reader, this.options, this.logger) = (link, own, reader, options, logger);
-        writer = new PersonWriter(options, reader.People, reader.Structures);
+        writer = new PersonWriter(options, reader);
         (peopleBase, structuresBase) = (LdapDn.Parse(options.People.Base), LdapDn.Parse(options.Structures.Base));
     }
 
@@ -40,7 +40,7 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
             return EntryWriting.NameTaken;
 
         var dn = peopleBase.Child(options.People.NamingAttribute, login.ToString());
-        var wanted = writer.First(person).Concat(writer.Facts(person, await PlacesAsync(cancellationToken)));
+        var wanted = writer.First(person).Concat(writer.Facts(person, await PlacesAsync(cancellationToken), entry: null));
         var result = await link.AddAsync(EntryValues.Addition(dn, options.People.EntryClasses, wanted), cancellationToken);
         // Somebody was faster: this very write, repeated, or another entry of that name.
         return result.Code == LdapResultCode.EntryAlreadyExists ? await AddedMeanwhileAsync(person, cancellationToken) : Outcome(dn, result, "an addition");
@@ -50,7 +50,7 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
         await FindAsync(person.Key, cancellationToken) is { } entry ? await ReplaceAsync(entry, person, cancellationToken) : EntryWriting.EntryGone;
 
     public Task<EntryWriting> RemoveNumenAsync(DirectoryKey key, CancellationToken cancellationToken) =>
-        ChangeAsync(key, WantedValues.Of(reader.People.Numen, null), cancellationToken);
+        ChangeAsync(key, writer.Numen(null), cancellationToken);
 
     public Task<EntryWriting> SetMailboxAsync(DirectoryKey key, MailboxState state, CancellationToken cancellationToken) =>
         ChangeAsync(key, writer.Mailbox(state), cancellationToken);
@@ -65,8 +65,11 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
 
     public async Task<IReadOnlyList<FeedEstablishment>> FindDifferentAsync(IReadOnlyCollection<FeedEstablishment> establishments, CancellationToken cancellationToken)
     {
+        var structures = await ListStructuresAsync(cancellationToken);
+        // Each run begins here: it knows what others have added since the last one.
+        places = new EstablishmentPlaces(structures, reader.Structures);
         var known = new Dictionary<Rne, LdapEntry>();
-        foreach (var entry in await ListStructuresAsync(cancellationToken))
+        foreach (var entry in structures)
         {
             if (Rne.TryParse(reader.Structures.Uai.FindText(entry), out var rne))
                 known[rne] = entry;
@@ -77,17 +80,17 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
 
     public async Task<EntryWriting> PutAsync(FeedEstablishment establishment, CancellationToken cancellationToken)
     {
-        var filter = reader.Structures.With([establishment.Described.Rne]);
-        var found = await link.SearchAsync(new LdapSearch(structuresBase, LdapSearchScope.Subtree, filter) { Attributes = [.. reader.Structures.Names, "ou"] }, cancellationToken);
-        if (found is [var entry, ..])
+        if (await FindAsync(establishment.Described.Rne, cancellationToken) is { } entry)
             return await ChangeAsync(entry, writer.Facts(establishment.Described), cancellationToken);
+        if (options.Structures.EntryClasses.Count == 0)
+            return NotAdded(establishment.Described.Rne);
 
         var name = options.Structures.NamingAttribute == options.Structures.Uai ? establishment.Described.Rne.ToString() : establishment.Structure.Value;
         var dn = structuresBase.Child(options.Structures.NamingAttribute, name);
         var addition = EntryValues.Addition(dn, options.Structures.EntryClasses, writer.First(establishment).Concat(writer.Facts(establishment.Described)));
-        var outcome = Outcome(dn, await link.AddAsync(addition, cancellationToken), "an addition");
+        var result = await link.AddAsync(addition, cancellationToken);
         places = null;
-        return outcome;
+        return result.Code == LdapResultCode.EntryAlreadyExists ? await AddedMeanwhileAsync(establishment, cancellationToken) : Outcome(dn, result, "an addition");
     }
 
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -95,9 +98,20 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
     private async Task<EntryWriting> AddedMeanwhileAsync(KnownPerson person, CancellationToken cancellationToken) =>
         await FindAsync(person.Key, cancellationToken) is { } entry ? await ReplaceAsync(entry, person, cancellationToken) : EntryWriting.NameTaken;
 
+    private async Task<EntryWriting> AddedMeanwhileAsync(FeedEstablishment establishment, CancellationToken cancellationToken) =>
+        await FindAsync(establishment.Described.Rne, cancellationToken) is { } entry
+            ? await ChangeAsync(entry, writer.Facts(establishment.Described), cancellationToken)
+            : EntryWriting.NameTaken;
+
+    private EntryWriting NotAdded(Rne rne)
+    {
+        logger.EstablishmentNotAdded(rne);
+        return EntryWriting.Refused;
+    }
+
     private async Task<EntryWriting> ReplaceAsync(LdapEntry entry, KnownPerson person, CancellationToken cancellationToken)
     {
-        var facts = writer.Facts(person, await PlacesAsync(cancellationToken));
+        var facts = writer.Facts(person, await PlacesAsync(cancellationToken), entry);
         var isCalledOtherwise = reader.People.Surname.FindText(entry) != person.Facts.Surname || (reader.People.GivenName.FindText(entry) ?? "") != person.Facts.GivenName;
         return await ChangeAsync(entry, isCalledOtherwise ? facts.Concat(writer.Names(person.Facts)) : facts, cancellationToken);
     }
@@ -117,6 +131,13 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
         return found.FirstOrDefault(entry => HasKey(entry, key));
     }
 
+    private async Task<LdapEntry?> FindAsync(Rne rne, CancellationToken cancellationToken)
+    {
+        var found = await link.SearchAsync(
+            new LdapSearch(structuresBase, LdapSearchScope.Subtree, reader.Structures.With([rne])) { Attributes = reader.Structures.Names }, cancellationToken);
+        return found is [var entry, ..] ? entry : null;
+    }
+
     /// <summary>Whoever has the key, the login or the address, whatever the class of their entry.</summary>
     private Task<IReadOnlyList<LdapEntry>> FindAnyAsync(KnownPerson person, Login login, CancellationToken cancellationToken)
     {
@@ -128,16 +149,12 @@ internal sealed class LdapPeopleEntries : IPeopleEntries, IAsyncDisposable
 
     private bool HasKey(LdapEntry entry, DirectoryKey key) => reader.People.Key.Texts(entry).Contains(key.Value, StringComparer.Ordinal);
 
-    private Task<EstablishmentPlaces> PlacesAsync(CancellationToken cancellationToken)
+    private async Task<EstablishmentPlaces> PlacesAsync(CancellationToken cancellationToken)
     {
         if (!reader.Structures.Key.Exists)
-            return places ??= Task.FromResult(new EstablishmentPlaces([], reader.Structures));
-        if (places is { IsFaulted: false, IsCanceled: false } known)
-            return known;
-        return places = ReadPlacesAsync(cancellationToken);
+            return EstablishmentPlaces.None;
+        return places ??= new EstablishmentPlaces(await ListStructuresAsync(cancellationToken), reader.Structures);
     }
-
-    private async Task<EstablishmentPlaces> ReadPlacesAsync(CancellationToken cancellationToken) => new(await ListStructuresAsync(cancellationToken), reader.Structures);
 
     private async Task<IReadOnlyList<LdapEntry>> ListStructuresAsync(CancellationToken cancellationToken)
     {

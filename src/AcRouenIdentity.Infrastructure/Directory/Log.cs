@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Error, "The directory refused to write the entry {Dn}: {Result}")]
     public static partial void EntryRefused(this ILogger logger, string dn, LdapResult result);
 
+    [LoggerMessage(2011, LogLevel.Error, "The directory has no establishment {Rne}, and none is added to it: Directory:Structures:EntryClasses names no class. Whoever keeps the establishments of this directory adds it.")]
+    public static partial void EstablishmentNotAdded(this ILogger logger, Rne rne);
+
     [LoggerMessage(2009, LogLevel.Information, "The directory server {Server} is back.")]
     public static partial void ServerBack(this ILogger logger, LdapServer server);
 }

@@ -74,10 +74,28 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             return null;
         }
 
-        var type = ShortType(entry);
+        var type = ShortType(Structures.Type.FindText(entry) ?? "");
         var nature = Structures.Nature.FindText(entry) ?? options.Structures.Natures.FirstOrDefault(pair => Same(pair.Key, type)).Value ?? "";
         return new Establishment(rne, name, type, nature, Structures.Sector.FindText(entry) ?? "", Structures.Town.FindText(entry));
     }
+
+    public static DateOnly? FindDate(string? text) =>
+        DateOnly.TryParseExact(text, BirthDateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>The state that a value means, or null when the configuration does not know it.</summary>
+    public AccountState? FindState(string text)
+    {
+        foreach (var (value, state) in options.People.States)
+        {
+            if (Same(value, text))
+                return state;
+        }
+
+        return null;
+    }
+
+    /// <summary>LYC, CLG... for what the directory writes; other types as they are.</summary>
+    public string ShortType(string type) => options.Structures.Types.FirstOrDefault(pair => Same(pair.Key, type)).Value ?? type;
 
     /// <summary>What the entry calls its establishments by another name than their UAI, to be looked up.</summary>
     public IEnumerable<string> UnresolvedNames(LdapEntry entry)
@@ -96,22 +114,13 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
         return preferred.Concat(keys).FirstOrDefault();
     }
 
-    private string ShortType(LdapEntry entry)
-    {
-        var type = Structures.Type.FindText(entry) ?? "";
-        return options.Structures.Types.FirstOrDefault(pair => Same(pair.Key, type)).Value ?? type;
-    }
-
     private AccountState ReadState(LdapEntry entry)
     {
         if (People.State.FindText(entry) is not { } text)
             return options.People.StateOtherwise;
 
-        foreach (var (value, state) in options.People.States)
-        {
-            if (Same(value, text))
-                return state;
-        }
+        if (FindState(text) is { } state)
+            return state;
 
         logger.StateUnknown(entry.Dn.ToString(), options.People.StateOtherwise);
         return options.People.StateOtherwise;
@@ -125,7 +134,7 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             Surname = People.Surname.FindText(entry) ?? "",
             GivenName = People.GivenName.FindText(entry) ?? "",
             BirthName = People.BirthName.FindText(entry),
-            BirthDate = DateOnly.TryParseExact(People.BirthDate.FindText(entry), BirthDateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null,
+            BirthDate = FindDate(People.BirthDate.FindText(entry)),
             Numen = Numen.TryParse(People.Numen.FindText(entry), out var numen) ? numen : null,
             MainEstablishment = ReadMain(entry, establishments) ?? (postings is [var first, ..] ? first.Rne : null),
             Postings = postings,

@@ -8,12 +8,10 @@ using AcRouenIdentity.Ldap;
 namespace AcRouenIdentity.Infrastructure.Directory;
 
 /// <summary>People and establishments to what their entries hold: the other way round from <see cref="PersonReader"/>.</summary>
-internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary people, StructureVocabulary structures)
+internal sealed class PersonWriter(DirectoryOptions options, PersonReader reader)
 {
-    private const string Direction = "DIR";
-    private const string Teaching = "ENS";
-    private const string Administration = "ADM";
-    private static readonly string[] TeachingFunctions = ["ENS", "DOC"];
+    private readonly PeopleVocabulary people = reader.People;
+    private readonly StructureVocabulary structures = reader.Structures;
 
     /// <summary>What never changes, and what is said once.</summary>
     public IEnumerable<WantedValues> First(KnownPerson person) =>
@@ -33,23 +31,27 @@ internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary pe
     }
 
     /// <summary>What feeds and officers change.</summary>
-    public IEnumerable<WantedValues> Facts(KnownPerson person, EstablishmentPlaces places)
+    /// <param name="entry">What is there already, or null for a newcomer: an address is given once, and a type that somebody gave by hand stays.</param>
+    public IEnumerable<WantedValues> Facts(KnownPerson person, EstablishmentPlaces places, LdapEntry? entry)
     {
         var facts = person.Facts;
         return
         [
-            WantedValues.Of(people.Address, person.Address?.ToString()),
+            WantedValues.Of(people.Address, FindText(people.Address, entry) ?? person.Address?.ToString()),
             WantedValues.Of(people.Surname, facts.Surname),
             WantedValues.Of(people.GivenName, facts.GivenName),
             WantedValues.Of(people.BirthName, facts.BirthName),
-            WantedValues.Of(people.BirthDate, facts.BirthDate?.ToString(options.People.BirthDateForm, CultureInfo.InvariantCulture)),
-            WantedValues.Of(people.Numen, facts.Numen?.Reveal()),
-            WantedValues.Of(people.UserType, UserType(facts)),
-            WantedValues.Of(people.State, StateValue(person.State)),
-            new WantedValues(people.Postings, [.. facts.Postings.Select(posting => PostingValue(posting, places)).Distinct()]),
-            WantedValues.Of(people.MainEstablishment, MainValue(facts.MainEstablishment, places)),
+            WantedValues.Of(people.BirthDate, facts.BirthDate?.ToString(options.People.BirthDateForm, CultureInfo.InvariantCulture), text => PersonReader.FindDate(text)),
+            Numen(facts.Numen),
+            WantedValues.Of(people.UserType, UserTypes.Of(facts, FindText(people.UserType, entry))),
+            WantedValues.Of(people.State, StateValue(person.State), text => reader.FindState(text)),
+            WantedValues.All(people.Postings, [.. facts.Postings.Select(posting => PostingValue(posting, places)).Distinct()], text => ReadPosting(text, places)),
+            WantedValues.Of(people.MainEstablishment, MainValue(facts.MainEstablishment, places), text => places.Find(text)),
         ];
     }
+
+    /// <summary>Where there is to be none, what stands in its attribute and is no NUMEN stays.</summary>
+    public WantedValues Numen(Numen? numen) => WantedValues.Of(people.Numen, numen?.Reveal(), text => Domain.People.Numen.TryParse(text, out var read) ? read : null);
 
     public WantedValues Mailbox(MailboxState state) =>
         WantedValues.Of(people.Mailbox, state == MailboxState.Receives ? options.People.MailboxReceives : options.People.MailboxClosed);
@@ -64,7 +66,7 @@ internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary pe
     public IEnumerable<WantedValues> Facts(Establishment establishment) =>
     [
         WantedValues.Of(structures.Name, establishment.Name),
-        WantedValues.Of(structures.Type, TypeValue(establishment.TypeCode)),
+        WantedValues.Of(structures.Type, TypeValue(establishment.TypeCode), reader.ShortType),
         WantedValues.Of(structures.Nature, establishment.NatureCode),
         WantedValues.Of(structures.Sector, establishment.Sector),
         WantedValues.Of(structures.Town, establishment.Town),
@@ -77,14 +79,12 @@ internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary pe
 
     private string TypeValue(string type) => options.Structures.Types.FirstOrDefault(pair => pair.Value == type).Key ?? type;
 
-    /// <summary>Of the main posting (DOMAIN 3): heads, teachers, and everybody else.</summary>
-    private static string UserType(PersonFacts facts)
-    {
-        var main = facts.Postings.FirstOrDefault(posting => posting.Rne == facts.MainEstablishment) ?? (facts.Postings is [var first, ..] ? first : null);
-        if (main?.FunctionCode == Direction)
-            return Direction;
-        return facts.IsTeacher == true || TeachingFunctions.Contains(main?.FunctionCode) ? Teaching : Administration;
-    }
+    private static string? FindText(DirectoryAttribute attribute, LdapEntry? entry) => entry is null ? null : attribute.FindText(entry);
+
+    private PostingText? ReadPosting(string text, EstablishmentPlaces places) =>
+        PostingText.TryParse(text, options.People.PostingForm) is { } posting
+            ? posting with { Establishment = places.Find(posting.Establishment)?.ToString() ?? posting.Establishment }
+            : null;
 
     private string PostingValue(Posting posting, EstablishmentPlaces places)
     {
@@ -108,15 +108,25 @@ internal sealed class PersonWriter(DirectoryOptions options, PeopleVocabulary pe
 internal sealed class EstablishmentPlaces
 {
     private readonly Dictionary<Rne, (LdapDn Dn, string Name)> places = [];
+    private readonly EstablishmentNames names;
 
-    public EstablishmentPlaces(IEnumerable<LdapEntry> structures, StructureVocabulary vocabulary)
+    public EstablishmentPlaces(IReadOnlyList<LdapEntry> structures, StructureVocabulary vocabulary)
     {
+        names = new EstablishmentNames(structures, vocabulary);
         foreach (var entry in structures)
         {
             if (Rne.TryParse(vocabulary.Uai.FindText(entry), out var rne))
                 places[rne] = (entry.Dn, vocabulary.Key.FindText(entry) is { } key ? vocabulary.NamesFor(key).Last() : rne.ToString());
         }
     }
+
+    private EstablishmentPlaces() => names = EstablishmentNames.None;
+
+    /// <summary>Where entries of people call establishments by their UAI.</summary>
+    public static EstablishmentPlaces None { get; } = new();
+
+    /// <summary>The establishment that an entry calls so.</summary>
+    public Rne? Find(string name) => names.Find(name);
 
     public LdapDn? FindDn(Rne rne) => places.TryGetValue(rne, out var place) ? place.Dn : null;
 

@@ -22,6 +22,12 @@ public sealed class Ds389Fixture : IAsyncLifetime
         return opened!.Register;
     }
 
+    public async Task<IPeopleEntries> OpenEntriesAsync()
+    {
+        await OpenAsync();
+        return opened!.Entries;
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()

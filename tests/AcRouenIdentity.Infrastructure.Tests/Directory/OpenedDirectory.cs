@@ -3,6 +3,7 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AcRouenIdentity.Infrastructure.Tests.Directory;
 
@@ -23,18 +24,24 @@ public sealed class OpenedDirectory : IAsyncDisposable
             .AddInMemoryCollection(others.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .Build();
         services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(Log))
             .AddSingleton(time)
             .AddSingleton<ISecretGenerator, SecretGenerator>()
             .AddLdapDirectory(configuration)
             .BuildServiceProvider();
         Register = services.GetRequiredService<IPeopleRegister>();
+        Entries = services.GetRequiredService<IPeopleEntries>();
         Directory = services.GetRequiredService<IDirectory>();
     }
 
     public IDirectory Directory { get; }
 
     public IPeopleRegister Register { get; }
+
+    public IPeopleEntries Entries { get; }
+
+    /// <summary>What it says to whoever runs it.</summary>
+    public WrittenLog Log { get; } = new();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

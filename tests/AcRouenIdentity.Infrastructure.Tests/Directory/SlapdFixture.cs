@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Ldap;
@@ -25,6 +26,18 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
         return opened!.Register;
     }
 
+    public async Task<IPeopleEntries> OpenEntriesAsync()
+    {
+        await OpenAsync();
+        return opened!.Entries;
+    }
+
+    public async Task<WrittenLog> OpenLogAsync()
+    {
+        await OpenAsync();
+        return opened!.Log;
+    }
+
     /// <summary>A connection of its own, bound as that name.</summary>
     public async Task<LdapConnection> ConnectAsync(string dn, string password)
     {
@@ -40,6 +53,15 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
         await OpenAsync();
         return await ConnectAsync(Slapd.AdminDn, Slapd!.AdminPassword);
     }
+
+    /// <summary>Everything that the entry of that login holds, what the server keeps for itself included.</summary>
+    public Task<LdapEntry> EntryOfAsync(string login) => EntryAsync(Slapd.PeopleBase, new LdapFilter.Equality("uid", login));
+
+    /// <summary>The same of an establishment, in whatever vocabulary.</summary>
+    public Task<LdapEntry> EntryOfAsync(Rne rne) => EntryAsync(
+        Slapd.StructuresBase,
+        new LdapFilter.Or(
+            new LdapFilter.Equality("acRouenUai", rne.ToString()), new LdapFilter.Equality("ENTStructureUAI", rne.ToString()), new LdapFilter.Equality("supannEtablissement", $"{{UAI}}{rne}")));
 
     /// <summary>How the directory keeps somebody's password.</summary>
     public async Task<string> HashOfAsync(string login)
@@ -58,6 +80,13 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
             await opened.DisposeAsync();
         if (Slapd is not null)
             await Slapd.DisposeAsync();
+    }
+
+    private async Task<LdapEntry> EntryAsync(string branch, LdapFilter filter)
+    {
+        await using var admin = await ConnectAsAdminAsync();
+        var found = await admin.SearchAsync(new LdapSearch(LdapDn.Parse(branch), LdapSearchScope.OneLevel, filter) { Attributes = ["*", "+"] }, default);
+        return found.Entries.Single();
     }
 }
 

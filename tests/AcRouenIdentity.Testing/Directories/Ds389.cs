@@ -20,9 +20,12 @@ public sealed partial class Ds389 : IAsyncDisposable
     private const string Backend = "userroot";
     private const string OidArc = "2.25.307939924745319092057987161354489267216";
     private const string ReadByService = $"allow (read,search,compare) userdn=\"ldap:///{Slapd.ServiceDn}\";";
+    private const string WrittenByProvisioning = $"allow (read,search,write) userdn=\"ldap:///{Slapd.ProvisioningDn}\";";
+    private const string AddedByProvisioning = $"allow (add,delete) userdn=\"ldap:///{Slapd.ProvisioningDn}\";";
 
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-389-");
     private readonly string servicePassword = RandomNumberGenerator.GetHexString(24);
+    private readonly string provisioningPassword = RandomNumberGenerator.GetHexString(24);
     private readonly int port = PrivateServer.FreePort();
     private readonly int tlsPort = PrivateServer.FreePort();
     private readonly PrivateServer server;
@@ -43,6 +46,8 @@ public sealed partial class Ds389 : IAsyncDisposable
         ["AuthorityFile"] = AuthorityFile,
         ["BindDn"] = Slapd.ServiceDn,
         ["BindPassword"] = servicePassword,
+        ["ProvisioningDn"] = Slapd.ProvisioningDn,
+        ["ProvisioningPassword"] = provisioningPassword,
         ["DecoyDn"] = Slapd.DecoyDn,
         ["People:Base"] = Slapd.PeopleBase,
         ["Structures:Base"] = Slapd.StructuresBase,
@@ -125,11 +130,16 @@ public sealed partial class Ds389 : IAsyncDisposable
     private static string PeopleAccess =>
         "aci: (targetattr=\"objectClass||uid||cn||sn||givenName||displayName||mail||employeeNumber||title||preferredLanguage||acRouenJointure"
         + $"||acRouenAccountState||acRouenPosting||acRouenMainUai||acRouenBirthName||acRouenBirthDate||acRouenUserType\")(version 3.0; acl \"people\"; {ReadByService})\n"
+        + "aci: (targetattr=\"objectClass||uid||cn||sn||givenName||displayName||mail||employeeNumber||acRouenJointure||acRouenAccountState||acRouenPosting"
+        + $"||acRouenMainUai||acRouenBirthName||acRouenBirthDate||acRouenUserType||acRouenMailState\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
+        + $"aci: (target=\"ldap:///uid=*,{Slapd.PeopleBase}\")(version 3.0; acl \"newcomers\"; {AddedByProvisioning})\n"
         + $"aci: (targetattr=\"nsAccountLock\")(version 3.0; acl \"lock\"; allow (search) userdn=\"ldap:///{Slapd.ServiceDn}\";)\n"
         + $"aci: (targetattr=\"userPassword||passwordExpirationTime\")(version 3.0; acl \"passwords\"; allow (write) userdn=\"ldap:///{Slapd.ServiceDn}\";)";
 
     private static string StructuresAccess =>
-        $"aci: (targetattr=\"objectClass||ou||l||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"structures\"; {ReadByService})";
+        $"aci: (targetattr=\"objectClass||ou||l||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"structures\"; {ReadByService})\n"
+        + $"aci: (targetattr=\"objectClass||ou||l||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
+        + $"aci: (target=\"ldap:///acRouenUai=*,{Slapd.StructuresBase}\")(version 3.0; acl \"new structures\"; {AddedByProvisioning})";
 
     private string InFolder(string path) => Path.Combine(folder.FullName, path);
 
@@ -218,6 +228,7 @@ public sealed partial class Ds389 : IAsyncDisposable
             + "\n" + File.ReadAllText(SourceTree.Folder("appsettings.samples", "slapd", "sample-people.ldif"));
         var text = Comments().Replace(samples, "")
             .Replace("@SERVICE_PASSWORD_HASH@", Hash(servicePassword), StringComparison.Ordinal)
+            .Replace("@PROVISIONING_PASSWORD_HASH@", Hash(provisioningPassword), StringComparison.Ordinal)
             .Replace("@DECOY_PASSWORD_HASH@", Hash(RandomNumberGenerator.GetHexString(24)), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_OLD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal);

@@ -44,21 +44,40 @@ public sealed record PostalBlock
         return ([.. identity.Take(MaxLines - keptPlace.Count), .. keptPlace], true);
     }
 
+    /// <summary>One space between words; nothing that cannot be seen, for it could turn the text around or break it.</summary>
     private static string Tidy(string line) =>
-        string.Join(' ', new string([.. line.Select(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', string.Concat(line.EnumerateRunes().Select(letter => IsSeen(letter) ? letter.ToString() : " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsSeen(Rune letter) => letter != Rune.ReplacementChar && !Rune.IsWhiteSpace(letter)
+        && Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static string Delivery(string line)
     {
         var plain = new StringBuilder();
-        foreach (var letter in Tidy(line).Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
+        foreach (var letter in Tidy(line).Normalize(NormalizationForm.FormKD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark)
                 continue;
-            plain.Append(char.IsLetterOrDigit(letter) || letter is '/' ? char.ToUpperInvariant(letter) : ' ');
+            plain.Append(InCapitals(letter));
         }
 
         return Tidy(plain.ToString());
     }
+
+    /// <summary>Letters that are no letter with an accent, and yet not on the keys of a sorting machine, as French writes them.</summary>
+    private static string InCapitals(char letter) => char.ToUpperInvariant(letter) switch
+    {
+        'Œ' => "OE",
+        'Æ' => "AE",
+        'ß' => "SS",
+        'Ø' => "O",
+        'Ł' => "L",
+        'Đ' or 'Ð' => "D",
+        'Þ' => "TH",
+        'ı' => "I",
+        var other when char.IsLetterOrDigit(other) || other is '/' => other.ToString(),
+        _ => " ",
+    };
 
     /// <summary>At a word's end where there is one in the second half of the line.</summary>
     private static string Cut(string line)

@@ -13,10 +13,11 @@ public static class DatabaseUpgrade
     /// </summary>
     public static async Task BringUpToDateAsync(this IdentityDb db, CancellationToken cancellationToken)
     {
-        // Migrating compares the whole model with its last snapshot, even where there is nothing to do: half the start of a command.
-        if (await IsUpToDateAsync(db, cancellationToken))
+        var isThere = await db.Database.CanConnectAsync(cancellationToken);
+        // Migrating compares the whole model with its last snapshot, even where there is nothing to do: a good part of the start of a command.
+        if (isThere && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             return;
-        if (!db.Database.IsNpgsql() || !await db.Database.CanConnectAsync(cancellationToken))
+        if (!db.Database.IsNpgsql() || !isThere)
         {
             await db.Database.MigrateAsync(cancellationToken);
             return;
@@ -34,7 +35,4 @@ public static class DatabaseUpgrade
             await db.Database.CloseConnectionAsync();
         }
     }
-
-    private static async Task<bool> IsUpToDateAsync(IdentityDb db, CancellationToken cancellationToken) =>
-        await db.Database.CanConnectAsync(cancellationToken) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
 }

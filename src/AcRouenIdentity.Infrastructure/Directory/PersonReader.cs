@@ -9,7 +9,7 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 /// <summary>Entries to people and establishments. What an entry says badly is left out and logged by its place, never by its value.</summary>
 internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirectory> logger)
 {
-    private static readonly string[] BirthDateForms = ["yyyy-MM-dd", "yyyyMMdd", "dd/MM/yyyy"];
+    private readonly string[] dateForms = [options.People.BirthDateForm, "yyyy-MM-dd", "yyyyMMdd", "dd/MM/yyyy"];
 
     public PeopleVocabulary People { get; } = new(options.People);
 
@@ -79,8 +79,9 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
         return new Establishment(rne, name, type, nature, Structures.Sector.FindText(entry) ?? "", Structures.Town.FindText(entry));
     }
 
-    public static DateOnly? FindDate(string? text) =>
-        DateOnly.TryParseExact(text, BirthDateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    /// <summary>A date in the form that the directory is configured to be written in, or in one of the usual ones.</summary>
+    public DateOnly? FindDate(string? text) =>
+        DateOnly.TryParseExact(text, dateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>The state that a value means, or null when the configuration does not know it.</summary>
     public AccountState? FindState(string text)

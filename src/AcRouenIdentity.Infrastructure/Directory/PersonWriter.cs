@@ -41,7 +41,7 @@ internal sealed class PersonWriter(DirectoryOptions options, PersonReader reader
             WantedValues.Of(people.Surname, facts.Surname),
             WantedValues.Of(people.GivenName, facts.GivenName),
             WantedValues.Of(people.BirthName, facts.BirthName),
-            WantedValues.Of(people.BirthDate, facts.BirthDate?.ToString(options.People.BirthDateForm, CultureInfo.InvariantCulture), text => PersonReader.FindDate(text)),
+            WantedValues.Of(people.BirthDate, facts.BirthDate?.ToString(options.People.BirthDateForm, CultureInfo.InvariantCulture), text => reader.FindDate(text)),
             Numen(facts.Numen),
             WantedValues.Of(people.UserType, UserTypes.Of(facts, FindText(people.UserType, entry))),
             WantedValues.Of(people.State, StateValue(person.State), text => reader.FindState(text)),

@@ -175,6 +175,22 @@ public sealed class AcademicPeopleEntriesTests(AcademicSlapd slapd) : SlapdPeopl
     ];
 
     [SkippableFact]
+    public async Task A_birth_date_is_written_and_corrected_in_whatever_form_the_configuration_names()
+    {
+        await OpenAsync();
+        await using var opened = new OpenedDirectory(Fixture.Slapd!.Settings, ("People:BirthDateForm", "ddMMyyyy"));
+        var newcomer = Newcomer("prevert1", null) with { Facts = Newcomer("prevert1", null).Facts with { BirthDate = null } };
+        await opened.Entries.AddAsync(newcomer, default);
+
+        await opened.Entries.ReplaceAsync(newcomer with { Facts = newcomer.Facts with { BirthDate = new DateOnly(1976, 3, 7) } }, default);
+        var first = (await Fixture.EntryOfAsync("prevert1")).FindText("acRouenBirthDate");
+        await opened.Entries.ReplaceAsync(newcomer with { Facts = newcomer.Facts with { BirthDate = new DateOnly(1976, 3, 8) } }, default);
+
+        first.Should().Be("07031976");
+        (await Fixture.EntryOfAsync("prevert1")).FindText("acRouenBirthDate").Should().Be("08031976");
+    }
+
+    [SkippableFact]
     public async Task A_type_that_somebody_gave_by_hand_stays()
     {
         var entries = await OpenAsync();

@@ -3,13 +3,13 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 {
-  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2)
+  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2 fonts-open-sans fonts-dejavu-core)
   front_end_packages=(
     dovecot-imapd
     roundcube-core roundcube-sqlite3 sqlite3 php-cli php-sqlite3 php-curl php-intl php-mbstring php-xml
     apache2 libapache2-mod-auth-openidc
   )
-  test_packages=(389-ds-base postgresql chromium fonts-dejavu-core fonts-liberation)
+  test_packages=(389-ds-base postgresql chromium fonts-liberation poppler-utils)
 }
 
 install_missing_packages() {

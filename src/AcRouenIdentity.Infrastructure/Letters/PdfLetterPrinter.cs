@@ -1,0 +1,70 @@
+using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Letters.Fonts;
+using AcRouenIdentity.Infrastructure.Letters.Layout;
+using AcRouenIdentity.Infrastructure.Letters.Pdf;
+using AcRouenIdentity.Infrastructure.Letters.Texts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Infrastructure.Letters;
+
+/// <summary>Prints with the texts and the look of the theme. Fonts and templates are read once; nothing of a letter is kept, and many may print at once.</summary>
+internal sealed class PdfLetterPrinter : ILetterPrinter
+{
+    private readonly Typesetter typesetter;
+    private readonly LetterTheme theme;
+    private readonly string? assistance;
+    private readonly ILogger log;
+
+    /// <exception cref="InvalidOperationException">No theme has what letters need.</exception>
+    public PdfLetterPrinter(IOptions<LetterPrinterOptions> options, ILogger<PdfLetterPrinter> log)
+    {
+        typesetter = new Typesetter(FontFiles.Load(options.Value));
+        assistance = options.Value.Assistance;
+        this.log = log;
+        theme = LetterTheme.Load(options.Value.ThemeFolders, TryLetter, TrySheet, log);
+    }
+
+    public byte[] Print(HandOverSheet? sheet, IReadOnlyList<LetterContent> letters)
+    {
+        if (sheet is null && letters.Count == 0)
+            throw new ArgumentException("There is nothing to print.", nameof(letters));
+
+        var sheetBlocks = sheet is null ? null : theme.HandOver.Fill(LetterValues.Of(sheet, theme.Look));
+        var letterBlocks = letters.Select(letter => theme.Letters[letter.Kind].Fill(LetterValues.Of(letter, assistance))).ToList();
+        using var document = new TaggedDocument(TitleOf(sheetBlocks ?? letterBlocks[0]), sheet?.Date ?? letters[0].Date);
+        if (sheetBlocks is not null)
+            new HandOverPages(typesetter, theme.Look, document, document.Structure.Add("Sect")).Draw(sheetBlocks, sheet!);
+        var page = new LetterPage(typesetter, theme.Look);
+        for (var at = 0; at < letters.Count; at++)
+        {
+            if (!page.Draw(document.AddPage(), document.Structure.Add("Sect"), letterBlocks[at], letters[at]))
+                log.LetterIsTight(letters[at].Reference);
+        }
+
+        return document.ToBytes();
+    }
+
+    private static string TitleOf(IReadOnlyList<LetterBlock> blocks) => blocks.OfType<LetterBlock.Title>().FirstOrDefault()?.Text ?? DocumentMetadata.Creator;
+
+    private void TryLetter(LetterTemplate template, LetterLook look, LetterKind kind)
+    {
+        var sample = SampleLetters.Longest(kind);
+        var blocks = template.Fill(LetterValues.Of(sample, assistance));
+        if (!blocks.OfType<LetterBlock.Title>().Any())
+            throw new LetterTemplateException("it has no title, a line '# ...'");
+        if (!new LetterPage(typesetter, look).Fits(blocks, sample))
+            throw new LetterTemplateException("it is too long for one page");
+    }
+
+    private void TrySheet(LetterTemplate template, LetterLook look)
+    {
+        var sample = SampleLetters.Sheet;
+        var blocks = template.Fill(LetterValues.Of(sample, look));
+        if (!blocks.OfType<LetterBlock.Title>().Any())
+            throw new LetterTemplateException("it has no title, a line '# ...'");
+        using var document = new TaggedDocument(TitleOf(blocks), sample.Date);
+        new HandOverPages(typesetter, look, document, document.Structure).Draw(blocks, sample);
+    }
+}

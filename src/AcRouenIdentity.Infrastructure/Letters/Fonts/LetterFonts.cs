@@ -31,7 +31,12 @@ internal sealed class LetterFonts(TrueTypeFont text, TrueTypeFont bold, TrueType
     public IEnumerable<GlyphRun> Spell(string word, Face face)
     {
         var characters = word.Normalize(NormalizationForm.FormC).EnumerateRunes().Where(IsSeen).ToList();
-        return RightToLeft.Is(characters) ? SpellBackwards(characters, face) : Spell(characters, face);
+        var first = characters.FindIndex(RightToLeft.Is);
+        if (first < 0)
+            return Spell(characters, face);
+        // What stands around the name, a comma or a bracket, is of the text that it stands in.
+        var end = characters.FindLastIndex(RightToLeft.Is) + 1;
+        return [.. Spell(characters[..first], face), .. SpellBackwards(characters[first..end], face), .. Spell(characters[end..], face)];
     }
 
     private IEnumerable<GlyphRun> Spell(IReadOnlyList<Rune> characters, Face face)
@@ -84,7 +89,7 @@ internal sealed class LetterFonts(TrueTypeFont text, TrueTypeFont bold, TrueType
     /// <summary>The letter without its marks; an ordinary space for a narrow one.</summary>
     private static Rune Plain(Rune character) => character.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes().First();
 
-    private static Glyph GlyphOf(TrueTypeFont font, Rune drawn, Rune meant) => new(font.Find(drawn) ?? 0, meant);
+    private static Glyph GlyphOf(TrueTypeFont font, Rune drawn, Rune meant) => new(font.Find(drawn) ?? 0, RightToLeft.Letter(meant));
 
     private static bool IsSeen(Rune character) => Rune.GetUnicodeCategory(character)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);

@@ -16,12 +16,15 @@ internal static partial class RightToLeft
     private const string Shapes = "12222424244444222244444444" + "000000" + "4444444224";
     private static readonly int[] FirstShapes = [.. Shapes.Select((_, at) => FirstShape + Shapes[..at].Sum(count => count - '0'))];
 
-    public static bool Is(IEnumerable<Rune> word) => word.Any(character => character.Value is (>= 0x0590 and < 0x0780) or (>= 0xFB1D and < 0xFE00) or (>= 0xFE70 and < 0xFF00));
+    public static bool Is(Rune character) => character.Value is (>= 0x0590 and < 0x0780) or (>= 0xFB1D and < 0xFE00) or (>= 0xFE70 and < 0xFF00);
 
     public static IReadOnlyList<Rune> InDrawingOrder(IReadOnlyList<Rune> word) => [.. word.Select((character, at) => Shape(word, at)).Reverse()];
 
     /// <summary>Words that follow one another from right to left are drawn as one.</summary>
     public static string Glue(string text) => Between().Replace(text, "\u00A0");
+
+    /// <summary>The letter that a shape is one of.</summary>
+    public static Rune Letter(Rune shape) => shape.Value is >= FirstShape and < 0xFEFF ? shape.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes().First() : shape;
 
     private static Rune Shape(IReadOnlyList<Rune> word, int at)
     {

@@ -21,7 +21,7 @@ internal sealed class LetterPage(Typesetter typesetter, LetterLook look)
     private const double AddressTop = 47;
     private const double AddressBottom = 79;
     private const double ReferenceLine = 93;
-    private const double BodyTop = 102;
+    private const double BodyTop = 101.5;
     private const double FootBottom = 288;
     private const double FootSize = 9.5;
 
@@ -104,7 +104,7 @@ internal sealed class LetterPage(Typesetter typesetter, LetterLook look)
 
     private void DrawAddressee(PageCanvas canvas, StructureElement parent, PostalBlock addressee)
     {
-        const double largest = 11, smallest = 7.5;
+        const double largest = 11, smallest = 7;
         if (addressee.Lines.Count == 0)
             return;
         var size = addressee.Lines.Min(line => typesetter.Fit(line, Face.Text, AddressRight - AddressLeft, largest, smallest));

@@ -28,7 +28,11 @@ internal sealed partial class LetterTemplate
     /// <exception cref="LetterTemplateException">It asks for what is not there, or for too much.</exception>
     public IReadOnlyList<LetterBlock> Fill(IReadOnlyDictionary<string, FluidValue> values)
     {
-        var context = new TemplateContext(Options);
+        // A value that a letter does not have is nothing; one that no letter has is a mistake of whoever wrote the template.
+        var context = new TemplateContext(Options)
+        {
+            Undefined = name => values.ContainsKey(name) ? NilValue.Instance : throw new LetterTemplateException($"there is no value '{name}'", name),
+        };
         foreach (var (name, value) in values)
             context.SetValue(name, value);
         var text = Render(context);
@@ -62,7 +66,7 @@ internal sealed partial class LetterTemplate
 
     private static TemplateOptions MakeOptions()
     {
-        var options = new TemplateOptions { MaxSteps = MostSteps, StrictVariables = true, StrictFilters = true, CultureInfo = French };
+        var options = new TemplateOptions { MaxSteps = MostSteps, StrictFilters = true, CultureInfo = French };
         options.Filters.Clear();
         options.Filters.AddFilter("upcase", (input, _, _) => new StringValue(input.ToStringValue().ToUpper(French)));
         options.Filters.AddFilter("downcase", (input, _, _) => new StringValue(input.ToStringValue().ToLower(French)));

@@ -4,6 +4,7 @@ using AcRouenIdentity.Infrastructure.Letters.Fonts;
 using AcRouenIdentity.Infrastructure.Letters.Layout;
 using AcRouenIdentity.Infrastructure.Letters.Pdf;
 using AcRouenIdentity.Infrastructure.Letters.Texts;
+using Fluid.Values;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,8 +32,8 @@ internal sealed class PdfLetterPrinter : ILetterPrinter
         if (sheet is null && letters.Count == 0)
             throw new ArgumentException("There is nothing to print.", nameof(letters));
 
-        var sheetBlocks = sheet is null ? null : theme.HandOver.Fill(LetterValues.Of(sheet, theme.Look));
-        var letterBlocks = letters.Select(letter => theme.Letters[letter.Kind].Fill(LetterValues.Of(letter, assistance))).ToList();
+        var sheetBlocks = sheet is null ? null : Fill(sheet);
+        var letterBlocks = letters.Select(letter => Fill(letter)).ToList();
         using var document = new TaggedDocument(TitleOf(sheetBlocks ?? letterBlocks[0]), sheet?.Date ?? letters[0].Date);
         if (sheetBlocks is not null)
             new HandOverPages(typesetter, theme.Look, document, document.Structure.Add("Sect")).Draw(sheetBlocks, sheet!);
@@ -46,7 +47,24 @@ internal sealed class PdfLetterPrinter : ILetterPrinter
         return document.ToBytes();
     }
 
-    private static string TitleOf(IReadOnlyList<LetterBlock> blocks) => blocks.OfType<LetterBlock.Title>().FirstOrDefault()?.Text ?? DocumentMetadata.Creator;
+    private IReadOnlyList<LetterBlock> Fill(LetterContent letter) =>
+        Fill(theme.Letters[letter.Kind], LetterValues.Of(letter, assistance), $"the letter {letter.Reference}");
+
+    private IReadOnlyList<LetterBlock> Fill(HandOverSheet sheet) => Fill(theme.HandOver, LetterValues.Of(sheet, theme.Look), $"the hand-over sheet of batch {sheet.Batch}");
+
+    private static IReadOnlyList<LetterBlock> Fill(LetterTemplate template, IReadOnlyDictionary<string, FluidValue> values, string what)
+    {
+        try
+        {
+            return template.Fill(values);
+        }
+        catch (LetterTemplateException failure)
+        {
+            throw new InvalidOperationException($"The theme cannot make {what}: {failure.Message}.", failure);
+        }
+    }
+
+    private static string TitleOf(IReadOnlyList<LetterBlock> blocks) => blocks.OfType<LetterBlock.Title>().FirstOrDefault()?.Text.Replace('\u00A0', ' ') ?? DocumentMetadata.Creator;
 
     private void TryLetter(LetterTemplate template, LetterLook look, LetterKind kind)
     {

@@ -12,7 +12,7 @@ internal sealed class LetterBody(Typesetter typesetter, LetterLook look, double 
 {
     private const double Gap = 2.4;
     private const double PanelPadding = 4;
-    private const double LabelShare = 0.38;
+    private const double LabelShare = 0.395;
     private const double BarWidth = 1.2;
     private const double QrSide = 35;
     private const double QrGap = 8;
@@ -150,7 +150,7 @@ internal sealed class LetterBody(Typesetter typesetter, LetterLook look, double 
     {
         const double largest = 10, smallest = 8;
         var y = Bottom + Gap;
-        var size = typesetter.Fit(shortAddress, Face.Bold, QrSide + 3, largest, smallest);
+        var size = typesetter.Fit(shortAddress, Face.Bold, QrSide, largest, smallest);
         var lines = typesetter.Break(shortAddress, Face.Bold, size, QrSide + 3);
         var x = right - QrSide;
         // Its light border reaches into the margin, so that what is seen of it stands where the text ends.

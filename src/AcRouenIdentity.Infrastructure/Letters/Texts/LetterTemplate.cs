@@ -21,6 +21,9 @@ internal sealed partial class LetterTemplate
     {
         if (source.Length > LargestFile)
             throw new LetterTemplateException($"longer than {LargestFile} characters");
+        // Fluid makes a list of a range before anything is counted, and a thousand millions of numbers end the process.
+        if (Range().Match(source) is { Success: true } range)
+            throw new LetterTemplateException("a range such as (1..9) is not allowed", range.Value);
         if (!Parser.TryParse(source, out template, out var error))
             throw new LetterTemplateException(error.Split('\n')[0]) { Line = LineOf(error) };
     }
@@ -52,7 +55,7 @@ internal sealed partial class LetterTemplate
         }
         catch (InvalidOperationException)
         {
-            throw new LetterTemplateException($"it goes on for more than {MostSteps} steps", "{% for");
+            throw new LetterTemplateException($"it goes on for more than {MostSteps} steps");
         }
     }
 
@@ -75,6 +78,9 @@ internal sealed partial class LetterTemplate
     }
 
     private static int LineOf(string error) => Place().Match(error) is { Success: true } place ? int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) : 1;
+
+    [GeneratedRegex(@"\{[{%][^}]*\.\.[^}]*\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"at \((\d+):\d+\)", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

@@ -19,4 +19,8 @@ var noSync = new Option<bool>("--no-sync") { Description = "slapd writes to the 
 var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync };
 provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning }.Parse(args).InvokeAsync();
+var printed = new Option<int>("--letters") { Description = "How many letters are printed.", DefaultValueFactory = _ => 60_000 };
+var letters = new Command("letters", "Printing letters of first access with QR codes: seconds, CPU, bytes of a letter and peak memory.") { printed };
+letters.SetAction((parsed, cancellationToken) => LettersBenchmark.RunAsync(parsed.GetValue(printed), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters }.Parse(args).InvokeAsync();

@@ -25,6 +25,8 @@ internal sealed class PdfLetterPrinter : ILetterPrinter
         assistance = options.Value.Assistance;
         this.log = log;
         theme = LetterTheme.Load(options.Value.ThemeFolders, TryLetter, TrySheet, log);
+        // Once for nobody: whatever would fail does so at start, and the first letter does not wait for the compiler.
+        Print(SampleLetters.Sheet, [SampleLetters.First]);
     }
 
     public byte[] Print(HandOverSheet? sheet, IReadOnlyList<LetterContent> letters)

@@ -13,6 +13,8 @@ internal static class SampleLetters
     public static HandOverSheet Sheet => new(
         new EstablishmentLabel("0769999X", "LYCEE GENERAL ET TECHNOLOGIQUE Gustave Flaubert", "ROUEN"), 1, Day, [new HandOverLine("L-00000001", Name, "Enseignement", LetterKind.FirstAccess)]);
 
+    public static LetterContent First => Longest(LetterKind.FirstAccess) with { Name = "Mme Anne Roux", Login = Login.Parse("aroux1"), Address = MailAddress.Parse("anne.roux@ac-rouen.fr") };
+
     public static LetterContent Longest(LetterKind kind) => new()
     {
         Kind = kind,

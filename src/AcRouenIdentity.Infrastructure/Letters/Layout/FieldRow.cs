@@ -7,7 +7,8 @@ namespace AcRouenIdentity.Infrastructure.Letters.Layout;
 /// <summary>A label, and beside it what is copied: on one line if it can be, so that nobody wonders whether a hyphen belongs to it.</summary>
 internal sealed class FieldRow
 {
-    private const double SmallestValue = 8;
+    private const double SmallestOnOneLine = 10;
+    private const double Smallest = 8;
     private const double LargeFactor = 1.6;
     private const double PlainFactor = 1.1;
     private readonly IReadOnlyList<TextLine> label;
@@ -19,7 +20,7 @@ internal sealed class FieldRow
     {
         labelSize = textSize;
         var largest = textSize * (field.Size == FieldSize.Large ? LargeFactor : PlainFactor);
-        size = typesetter.Fit(field.Value, Face.Code, valueWidth, largest, SmallestValue);
+        size = SizeOf(typesetter, field.Value, valueWidth, largest);
         value = typesetter.Break(field.Value, Face.Code, size, valueWidth);
         label = typesetter.Break(field.Label, Face.Text, textSize, labelWidth);
         Height = Math.Max(Math.Max(label.Count * Typesetter.Leading(textSize), value.Count * Typesetter.Leading(size)), Typesetter.Leading(largest)) + 1.2;
@@ -40,5 +41,14 @@ internal sealed class FieldRow
             Typesetter.Draw(canvas, label, labelLeft, labelTop, labelSize, Ink.Black);
             Typesetter.Draw(canvas, value, valueLeft, valueTop, size, Ink.Full);
         });
+    }
+
+    /// <summary>A long address is broken before its sign, rather than set too small.</summary>
+    private static double SizeOf(Typesetter typesetter, string value, double width, double largest)
+    {
+        var size = typesetter.Fit(value, Face.Code, width, largest, SmallestOnOneLine);
+        return typesetter.Line(value, Face.Code).WidthAt(size) <= width
+            ? size
+            : typesetter.Fit(value.Split('@').MaxBy(part => part.Length)!, Face.Code, width, SmallestOnOneLine, Smallest);
     }
 }

@@ -75,7 +75,7 @@ internal sealed partial class Typesetter(LetterFonts fonts)
     public double Fit(string text, Face face, double width, double largest, double smallest)
     {
         var size = PageCanvas.Points(width) * 1000 / Math.Max(1, Line(text, face).Width);
-        return Math.Clamp(Math.Floor(size * 4) / 4, smallest, largest);
+        return Math.Clamp(Math.Floor(size * 4) / 4, Math.Min(smallest, largest), largest);
     }
 
     /// <summary>An address before its sign, if that will do; else wherever the line ends.</summary>

@@ -8,6 +8,7 @@ using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Logs;
+using AcRouenIdentity.Web.Features.Shared.Mail;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using AcRouenIdentity.Web.Features.Shared.Themes;
@@ -26,6 +27,7 @@ internal static class SharedFeature
         builder.AddLanguages();
         builder.AddNotices();
         builder.AddAccess();
+        builder.AddMail();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddSingleton<ErrorAnswer>();

@@ -1,0 +1,8 @@
+namespace AcRouenIdentity.Domain.Mail;
+
+/// <summary>What a mail is about; each kind has its template in themes.</summary>
+public enum MailKind
+{
+    /// <summary>The code that proves that somebody reads the backup address they gave.</summary>
+    BackupAddressCode,
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Mail;
+
+namespace AcRouenIdentity.Infrastructure.Mail.Templates;
+
+/// <summary>The names by which templates call what they print. A null is known and empty; any other name is a mistake of the template.</summary>
+internal static class MailFacts
+{
+    public static IEnumerable<(string Name, string? Value)> Of(MailFrame frame) =>
+    [
+        ("service_name", OneLine(frame.ServiceName)),
+        ("service_url", OneLine(frame.ServiceUrl)),
+        ("assistance", frame.HasAssistance ? "true" : null),
+        ("assistance_name", OneLine(frame.AssistanceName)),
+        ("assistance_phone", OneLine(frame.AssistancePhone)),
+        ("assistance_mail", OneLine(frame.AssistanceMail)),
+        ("assistance_url", OneLine(frame.AssistanceUrl)),
+        ("assistance_hours", OneLine(frame.AssistanceHours)),
+    ];
+
+    public static IEnumerable<(string Name, string? Value)> Of(MailContent content) => content.Facts.Select(fact => (fact.Name, OneLine(fact.Value)));
+
+    /// <summary>What templates are tried with at start.</summary>
+    public static MailContent Example(MailKind kind) => kind switch
+    {
+        MailKind.BackupAddressCode => new MailContent.BackupAddressCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15)),
+    };
+
+    private static PrintedCode ExampleCode(int length) => PrintedCode.Of(Enumerable.Repeat((byte)0xA5, PrintedCode.RandomBytes(length)).ToArray(), length);
+
+    /// <summary>A name with a line end would make lines of its own, in the subject too.</summary>
+    private static string? OneLine(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var line = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            line.Append(IsBreak(rune) ? " " : rune.ToString());
+        return line.ToString();
+    }
+
+    private static bool IsBreak(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -46,9 +46,6 @@ public sealed class OutgoingMail
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 
-    /// <summary>True until it is tried.</summary>
-    public bool IsNew => Tries == 0 && Outcome is null;
-
     public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
 
     public void NoteSent(DateTimeOffset now)

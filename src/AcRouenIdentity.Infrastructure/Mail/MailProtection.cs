@@ -13,7 +13,7 @@ public sealed class MailProtection(IDataProtectionProvider protection)
     public string Protect(MailMessage message) =>
         protector.Protect(JsonSerializer.Serialize(new Content(message.To.Reveal(), message.Language, message.Subject, message.Text, message.Html)));
 
-    /// <returns>Null where the keys that open it are gone.</returns>
+    /// <returns>Null where the keys that open it are gone, or a later version wrote it.</returns>
     public MailMessage? Unprotect(MailKind kind, string text)
     {
         try
@@ -21,7 +21,7 @@ public sealed class MailProtection(IDataProtectionProvider protection)
             var content = JsonSerializer.Deserialize<Content>(protector.Unprotect(text))!;
             return new MailMessage(kind, MailRecipient.Parse(content.To), content.Language, content.Subject, content.Text, content.Html);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or JsonException or FormatException)
         {
             return null;
         }

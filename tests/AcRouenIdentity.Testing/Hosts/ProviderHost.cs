@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
+using AcRouenIdentity.Testing.Mails;
 using AcRouenIdentity.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +18,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace AcRouenIdentity.Testing.Hosts;
 
 /// <summary>
-/// The real host on a port of its own, with an embedded database in a temporary folder, the directory in memory and a clock that stands still until told.
+/// The real host on a port of its own, with an embedded database in a temporary folder, the directory in memory, a mail relay, and a clock that stands still
+/// until told.
 /// </summary>
 public sealed class ProviderHost : IAsyncDisposable
 {
@@ -34,6 +40,9 @@ public sealed class ProviderHost : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public InMemoryDirectory Directory { get; }
+
+    /// <summary>The relay that takes what the provider sends; see <see cref="ReadMailsAsync"/>.</summary>
+    public MailServer Mails { get; } = MailServer.Start();
 
     public IServiceProvider Services => app.Services;
 
@@ -69,6 +78,13 @@ public sealed class ProviderHost : IAsyncDisposable
 
     public PlainBrowser NewBrowser() => new(Address);
 
+    /// <summary>The mails that people have received, once the outbox has nothing more to send.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> ReadMailsAsync()
+    {
+        await Eventually.BeTrueAsync(() => AskAsync<IdentityDb, bool>(db => db.Set<OutgoingMail>().AllAsync(mail => mail.ClosedAt != null)));
+        return Mails.Received;
+    }
+
     /// <summary>Runs an action on services of a scope of its own.</summary>
     public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
         where TService : notnull
@@ -81,6 +97,7 @@ public sealed class ProviderHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        await Mails.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         System.IO.Directory.Delete(folder, recursive: true);
     }
@@ -106,6 +123,10 @@ public sealed class ProviderHost : IAsyncDisposable
             ["Directory:DecoyDn"] = "cn=decoy,ou=services,dc=ac-rouen,dc=fr",
             ["Directory:People:Base"] = "ou=people,dc=ac-rouen,dc=fr",
             ["Directory:Structures:Base"] = "ou=structures,dc=ac-rouen,dc=fr",
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = Mails.Port.ToString(CultureInfo.InvariantCulture),
+            ["Mail:Security"] = "None",
+            ["Mail:FromAddress"] = "ne-pas-repondre@ac-rouen.fr",
         });
         configuration.AddInMemoryCollection(Settings);
     }

@@ -56,6 +56,7 @@ internal static class SharedFeature
         app.UseMiddleware<ErrorEdge>();
         app.UseMiddleware<PublicAddressGuard>();
         app.UseThemeFiles();
+        app.PrepareMail();
         app.UseRouting();
         app.MapLanguageChoice();
     }

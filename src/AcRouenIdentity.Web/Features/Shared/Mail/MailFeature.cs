@@ -1,8 +1,46 @@
 using AcRouenIdentity.Infrastructure.Mail;
+using AcRouenIdentity.Infrastructure.Mail.Templates;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Themes;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Shared.Mail;
 
 internal static class MailFeature
 {
-    public static void AddMail(this WebApplicationBuilder builder) => builder.Services.AddMailOutbox(builder.Configuration.GetSection(MailOptions.Section));
+    public static void AddMail(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMailOutbox(builder.Configuration.GetSection(MailOptions.Section));
+        builder.Services.AddSingleton(Frame);
+        builder.Services.AddSingleton(services => new MailTemplateLoader(
+            Folders(services), services.GetRequiredService<MailFrame>(), services.GetRequiredService<ILogger<MailTemplateLoader>>()).Load());
+    }
+
+    /// <summary>Reads the mails of the theme now, so that a broken one is said at start and not when somebody waits for it.</summary>
+    public static void PrepareMail(this WebApplication app) => app.Services.GetRequiredService<MailTemplates>();
+
+    // Themes kept elsewhere may be older than the program: its own neutral theme has every mail that it sends.
+    private static IReadOnlyList<string> Folders(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<Theme>().Folders
+            .Append(Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, "themes", Theme.DefaultName))
+            .Select(Path.GetFullPath)
+            .Distinct(),
+    ];
+
+    private static MailFrame Frame(IServiceProvider services)
+    {
+        var assistance = services.GetRequiredService<IOptions<AssistanceOptions>>().Value;
+        return new MailFrame
+        {
+            ServiceName = services.GetRequiredService<Theme>().Manifest.ServiceName,
+            ServiceUrl = services.GetRequiredService<PublicAddress>().Url,
+            AssistanceName = assistance.Name,
+            AssistancePhone = assistance.Phone,
+            AssistanceMail = assistance.Mail,
+            AssistanceUrl = assistance.Url,
+            AssistanceHours = assistance.Hours,
+        };
+    }
 }

@@ -17,6 +17,7 @@ source "$root/src/run/slapd.sh"
 source "$root/src/run/provider.sh"
 source "$root/src/run/people.sh"
 source "$root/src/run/dovecot.sh"
+source "$root/src/run/mailroom.sh"
 source "$root/src/run/roundcube.sh"
 source "$root/src/run/ent.sh"
 
@@ -26,7 +27,7 @@ Usage: src/run.sh [--reset] [--only-provider] [--detach]
        src/run.sh --stop
 
   --reset          forget the state of earlier runs first: people, mail, sessions, secrets
-  --only-provider  the directory and the provider, without mail, webmail and ENT portal
+  --only-provider  the directory and the provider, without mailboxes, webmail and ENT portal
   --detach         return once everything is ready; it goes on until --stop
   --stop           stop what runs
 
@@ -37,6 +38,7 @@ Without --detach, Ctrl-C stops everything.
   ACROUEN_LDAP_PORT        directory                         (3890)
   ACROUEN_IMAP_PORT        IMAP                              (1143)
   ACROUEN_SUBMISSION_PORT  where the webmail hands mail over (1587)
+  ACROUEN_SMTP_PORT        where the provider hands mail over (1525)
   ACROUEN_BUILT            1: the provider is built already  (no)
 TEXT
 }
@@ -97,7 +99,7 @@ refuse_second_start() {
 }
 
 choose_parts() {
-  started=(slapd provider)
+  started=(slapd provider mailroom)
   packages=("${provider_packages[@]}")
   if [[ $scope == everything ]]; then
     started=("${process_names[@]}")
@@ -108,6 +110,7 @@ choose_parts() {
 require_free_ports() {
   require_free_port "the directory" "$ldap_port" ACROUEN_LDAP_PORT
   require_free_port "the provider" "$port" ACROUEN_PORT
+  require_free_port "the mail relay" "$smtp_port" ACROUEN_SMTP_PORT
   [[ $scope == everything ]] || return 0
   require_free_port "the webmail" "$roundcube_port" ACROUEN_PORT
   require_free_port "the ENT portal" "$ent_port" ACROUEN_PORT
@@ -153,6 +156,7 @@ print_addresses() {
     say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2)"
   fi
   say "  Directory   ldap://127.0.0.1:$ldap_port"
+  say "  Mails       $state/mails/ (to backup addresses; the webmail has those to academic ones)"
   say "  Logs        $state/logs/"
   say
   print_people

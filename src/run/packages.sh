@@ -3,7 +3,7 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 {
-  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2 fonts-open-sans fonts-dejavu-core)
+  provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2 fonts-open-sans fonts-dejavu-core python3-aiosmtpd)
   front_end_packages=(
     dovecot-imapd
     roundcube-core roundcube-sqlite3 sqlite3 php-cli php-sqlite3 php-curl php-intl php-mbstring php-xml

@@ -8,14 +8,14 @@ using AcRouenIdentity.Testing;
 namespace AcRouenIdentity.Browser.Tests.Stories;
 
 /// <summary>
-/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, Roundcube and the ENT portal, all real.
+/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, a mail relay, Roundcube and the ENT portal, all real.
 /// </summary>
 public sealed class Demo : IAsyncLifetime
 {
     private static readonly string[] Programs =
     [
         "/usr/sbin/slapd", "/usr/sbin/dovecot", "/usr/share/roundcube/index.php", "/usr/sbin/apache2",
-        "/usr/lib/apache2/modules/mod_auth_openidc.so", "/usr/bin/chromium",
+        "/usr/lib/apache2/modules/mod_auth_openidc.so", "/usr/bin/aiosmtpd", "/usr/bin/chromium",
     ];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
@@ -48,7 +48,7 @@ public sealed class Demo : IAsyncLifetime
     }
 
     /// <summary>Where a part is missing the stories are left out, or fail if all are asked for.</summary>
-    public static void Need() => RealPart.Need("one of slapd, Dovecot, Roundcube, Apache with mod_auth_openidc and Chromium", () => IsInstalled);
+    public static void Need() => RealPart.Need("one of slapd, Dovecot, Roundcube, Apache with mod_auth_openidc, aiosmtpd and Chromium", () => IsInstalled);
 
     public async Task DisposeAsync()
     {
@@ -111,6 +111,7 @@ public sealed class Demo : IAsyncLifetime
         start.Environment["ACROUEN_LDAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_IMAP_PORT"] = imapPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SMTP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);
         await script.WaitForExitAsync(limit.Token);

@@ -156,7 +156,7 @@ print_addresses() {
     say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2)"
   fi
   say "  Directory   ldap://127.0.0.1:$ldap_port"
-  say "  Mails       $state/mails/ (to backup addresses; the webmail has those to academic ones)"
+  say "  Mails       $state/mails/$([[ $scope != everything ]] || printf ' (to backup addresses; the webmail has those to academic ones)')"
   say "  Logs        $state/logs/"
   say
   print_people

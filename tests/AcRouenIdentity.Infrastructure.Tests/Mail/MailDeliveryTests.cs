@@ -334,6 +334,25 @@ public sealed class MailDeliveryTests(PostgreSql server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_relay_gets_smaller_batches_and_no_mail_twice()
+    {
+        await using var patient = new MailNode(database, clock, MailNode.To(relay, ("Mail:Timeout", "00:00:30")));
+        relay.Script = (step, _) =>
+        {
+            if (step == SmtpStep.Content)
+                clock.Advance(TimeSpan.FromSeconds(25));
+            return null;
+        };
+        await patient.QueueAsync([.. Enumerable.Range(1, 10).Select(number => MailNode.Message($"p{number}@exemple.fr"))]);
+
+        await patient.RunAsync();
+        await patient.UntilEmptyAsync();
+
+        relay.Received.Select(mail => mail.To).Should().OnlyHaveUniqueItems().And.HaveCount(10);
+        relay.Connections.Should().Be(3, "a lease of two minutes has room for four such mails");
+    }
+
+    [Fact]
     public async Task A_mail_that_another_batch_took_meanwhile_is_left_to_it()
     {
         relay.Script = (step, _) =>

@@ -13,6 +13,8 @@ internal sealed class MailQueue(IdentityDb db, ISecretGenerator secrets, TimePro
     /// <summary>How long a batch keeps its mails to itself. A crash delays them by that much, so it is short; a mail that is not begun in time goes back.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    private DbSet<OutgoingMail> Mails => db.Set<OutgoingMail>();
+
     /// <summary>Takes the mails that are due, the oldest first; none where there is none.</summary>
     public async Task<IReadOnlyList<OutgoingMail>> TakeAsync(CancellationToken cancellationToken)
     {
@@ -61,8 +63,6 @@ internal sealed class MailQueue(IdentityDb db, ISecretGenerator secrets, TimePro
             return false;
         }
     }
-
-    private DbSet<OutgoingMail> Mails => db.Set<OutgoingMail>();
 
     private IQueryable<OutgoingMail> Free(DateTimeOffset now) =>
         Mails.Where(mail => mail.ClosedAt == null && (mail.LeasedUntil == null || mail.LeasedUntil <= now));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Benchmarks;
@@ -20,7 +19,7 @@ internal sealed class Provider : IAsyncDisposable
 
     public static string Secret { get; } = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
-    public Uri Address { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Address { get; } = new($"http://localhost:{FreePorts.Take()}");
 
     public Process Process { get; private set; } = null!;
 
@@ -106,11 +105,4 @@ internal sealed class Provider : IAsyncDisposable
             },
         },
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

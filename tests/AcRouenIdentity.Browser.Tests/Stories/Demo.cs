@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using AcRouenIdentity.Browser.Tests.Browsers;
 using AcRouenIdentity.Testing;
 
@@ -19,8 +17,8 @@ public sealed class Demo : IAsyncLifetime
     ];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
-    private readonly int port = FreePorts(3);
-    private readonly int imapPort = FreePorts(1);
+    private readonly int port = FreePorts.Take(3);
+    private readonly int imapPort = FreePorts.Take();
     private readonly string state = Path.Combine(Path.GetTempPath(), $"acrouen-demo-{Guid.NewGuid():N}");
 
     private static bool IsInstalled => Programs.All(File.Exists);
@@ -108,10 +106,10 @@ public sealed class Demo : IAsyncLifetime
         var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", $"exec \"$0\" {option} >>\"$1\" 2>&1 </dev/null", Script(), log } };
         start.Environment["ACROUEN_STATE"] = state;
         start.Environment["ACROUEN_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["ACROUEN_LDAP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_LDAP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_IMAP_PORT"] = imapPort.ToString(CultureInfo.InvariantCulture);
-        start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
-        start.Environment["ACROUEN_SMTP_PORT"] = FreePorts(1).ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SMTP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);
         await script.WaitForExitAsync(limit.Token);
@@ -122,32 +120,6 @@ public sealed class Demo : IAsyncLifetime
     }
 
     private static string Script() => SourceTree.Folder("src", "run.sh");
-
-    private static int FreePorts(int count)
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            if (port < 65000 && Enumerable.Range(1, count - 1).All(next => IsFree(port + next)))
-                return port;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }
 
 [CollectionDefinition(Name)]

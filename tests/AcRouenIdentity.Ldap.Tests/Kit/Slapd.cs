@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using AcRouenIdentity.Testing;
 
 namespace AcRouenIdentity.Ldap.Tests.Kit;
 
@@ -17,8 +18,8 @@ internal sealed class Slapd : IAsyncDisposable
     private static readonly string[] Places = ["/usr/sbin/slapd", "/usr/lib/openldap/slapd", "/usr/local/libexec/slapd"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acrouen-slapd-");
     private readonly Certificates certificates = new();
-    private readonly int plainPort = FreePort();
-    private readonly int tlsPort = FreePort();
+    private readonly int plainPort = FreePorts.Take();
+    private readonly int tlsPort = FreePorts.Take();
     private Process? process;
 
     private Slapd()
@@ -111,13 +112,6 @@ internal sealed class Slapd : IAsyncDisposable
     }
 
     private string ProcessId => process!.Id.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private string Inside(string name) => Path.Combine(folder.FullName, name);
 

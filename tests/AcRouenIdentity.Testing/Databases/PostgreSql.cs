@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 using Xunit;
@@ -78,18 +76,11 @@ public sealed class PostgreSql : IAsyncLifetime
             await RunAsync(new ProcessStartInfo("chown", ["--recursive", Account, folder.FullName]));
 
         await RunAsync("initdb", "--pgdata", Data, "--username", Owner, "--auth", "scram-sha-256", "--pwfile", PasswordFile, "--encoding", "UTF8", "--no-locale", "--no-sync");
-        var chosen = FreePort();
+        var chosen = FreePorts.Take();
         await RunAsync(
             "pg_ctl", "--pgdata", Data, "--log", Path.Combine(folder.FullName, "log"), "--wait", "--timeout", "60", "--options",
             $"-p {chosen} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder.FullName} -c fsync=off -c full_page_writes=off", "start");
         port = chosen;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // PostgreSQL refuses to run as root.

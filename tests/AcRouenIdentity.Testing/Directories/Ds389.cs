@@ -26,8 +26,8 @@ public sealed partial class Ds389 : IAsyncDisposable
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-389-");
     private readonly string servicePassword = RandomNumberGenerator.GetHexString(24);
     private readonly string provisioningPassword = RandomNumberGenerator.GetHexString(24);
-    private readonly int port = PrivateServer.FreePort();
-    private readonly int tlsPort = PrivateServer.FreePort();
+    private readonly int port = FreePorts.Take();
+    private readonly int tlsPort = FreePorts.Take();
     private readonly PrivateServer server;
 
     private Ds389() => server = new PrivateServer(Command("-i", InFolder("run/pid"), "-d", "0"), port);

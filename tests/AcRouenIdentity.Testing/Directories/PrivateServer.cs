@@ -16,13 +16,6 @@ internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDi
     /// <summary>Of the running server.</summary>
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server does not run.");
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public static async Task RunAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;

@@ -24,8 +24,8 @@ public sealed class Slapd : IAsyncDisposable
 
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-slapd-");
     private readonly DirectoryPreset preset;
-    private readonly int port = PrivateServer.FreePort();
-    private readonly int tlsPort = PrivateServer.FreePort();
+    private readonly int port = FreePorts.Take();
+    private readonly int tlsPort = FreePorts.Take();
     private readonly PrivateServer server;
 
     private Slapd(DirectoryPreset preset)

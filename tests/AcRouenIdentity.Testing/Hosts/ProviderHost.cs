@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
@@ -60,7 +59,7 @@ public sealed class ProviderHost : IAsyncDisposable
     {
         // Cookies are judged by HttpClient's own clock, so ours begins with it.
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var address = new Uri($"http://localhost:{FreePort()}");
+        var address = new Uri($"http://localhost:{FreePorts.Take()}");
         var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
         var directory = new InMemoryDirectory();
         var host = new ProviderHost(null!, address, folder, clock, directory) { Settings = settings ?? new Dictionary<string, string?>(), Replacements = replace };
@@ -138,12 +137,5 @@ public sealed class ProviderHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IPeopleRegister>(Directory));
         services.Replace(ServiceDescriptor.Singleton<IPeopleEntries>(Directory));
         Replacements?.Invoke(services);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

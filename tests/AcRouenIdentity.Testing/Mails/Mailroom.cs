@@ -14,7 +14,7 @@ public sealed class Mailroom : IAsyncDisposable
 
     private Mailroom(X509Certificate2? certificate)
     {
-        Port = PrivateServer.FreePort();
+        Port = FreePorts.Take();
         foreach (var part in new[] { "mails", "mailboxes" })
             folder.CreateSubdirectory(part);
         File.WriteAllText(Place("directory"), "claire.martin@ac-rouen.fr\tcmartin1\n");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
+using AcRouenIdentity.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,10 +30,7 @@ internal sealed class LogoutReceiver : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var address = new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        listener.Stop();
+        var address = new Uri($"http://localhost:{FreePorts.Take()}");
         builder.WebHost.UseUrls(address.ToString());
         var app = builder.Build();
         var receiver = new LogoutReceiver(app, new Uri(address, "/oidc/redirect_uri?logout=backchannel"));

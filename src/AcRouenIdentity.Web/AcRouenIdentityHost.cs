@@ -3,13 +3,16 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
+using AcRouenIdentity.Web.Features.Letters;
 using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Provisioning;
 using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.Shared.Scripts;
 using AcRouenIdentity.Web.Features.SignIn;
 using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +71,8 @@ public static class AcRouenIdentityHost
         builder.AddStatus();
         builder.AddOpenId();
         builder.AddProvisioning();
+        builder.AddLetters();
+        builder.AddActivation();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -88,5 +93,6 @@ public static class AcRouenIdentityHost
         app.MapHealth();
         app.MapOpenId();
         app.MapProvisioning();
+        app.MapPageScripts();
     }
 }

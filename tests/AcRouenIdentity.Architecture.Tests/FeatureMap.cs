@@ -10,7 +10,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
     public static IReadOnlyDictionary<string, string[]> Rows { get; } = new Dictionary<string, string[]>
     {
         ["Shared"] = [],
-        ["SignIn"] = ["Passwords"],
+        ["SignIn"] = ["Passwords", "Activation"],
         ["Letters"] = [],
         ["MailClients"] = [],
         ["Audit"] = [],
@@ -21,7 +21,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Home"] = ["SignIn"],
         ["OpenId"] = ["SignIn"],
         ["Recovery"] = ["Passwords", "Letters"],
-        ["Activation"] = ["Passwords"],
+        ["Activation"] = ["Passwords", "Letters"],
         ["HelpDesk"] = ["Recovery", "Letters"],
         ["Account"] = ["Passwords", "Recovery"],
         ["Provisioning"] = ["Letters"],

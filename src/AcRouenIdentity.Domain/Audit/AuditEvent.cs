@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Domain.SignIn;
@@ -56,6 +57,30 @@ public abstract record AuditEvent
 
     /// <summary>An officer declared a person of the feeds to be another than the delegated one they resemble.</summary>
     public sealed record PersonDeclaredDistinct(string Subject, string? Officer) : AuditEvent(AuditKind.PersonDeclaredDistinct, Subject);
+
+    public sealed record LettersAsked(int Batch, LetterKind What, int Count, string? Officer) : AuditEvent(AuditKind.LettersAsked, null);
+
+    /// <summary>Secrets were made for a person and printed; those of their earlier letters of that kind ended.</summary>
+    public sealed record LetterPrinted(string Subject, LetterKind What, int Batch) : AuditEvent(AuditKind.LetterPrinted, Subject);
+
+    public sealed record LettersReady(int Batch, int Count) : AuditEvent(AuditKind.LettersReady, null);
+
+    /// <summary>The PDF of a part left the provider, for the only time.</summary>
+    public sealed record LettersDownloaded(int Batch, int Part, string? Officer) : AuditEvent(AuditKind.LettersDownloaded, null);
+
+    /// <summary>The batch is over and its PDF destroyed.</summary>
+    public sealed record LettersEnded(int Batch, BatchState State, string? Officer) : AuditEvent(AuditKind.LettersEnded, null);
+
+    /// <summary>A secretary recorded what became of a letter.</summary>
+    public sealed record LetterHandedOver(string Subject, HandOver What, int Batch, string? Officer) : AuditEvent(AuditKind.LetterHandedOver, Subject);
+
+    /// <summary>Somebody proved by a first letter who they are; they may choose a password.</summary>
+    public sealed record FirstAccessProven(string Subject, int Batch) : AuditEvent(AuditKind.FirstAccessProven, Subject);
+
+    /// <summary>The first password was chosen: the account is open.</summary>
+    public sealed record AccountActivated(string Subject) : AuditEvent(AuditKind.AccountActivated, Subject);
+
+    public sealed record BackupAddressVerified(string Subject) : AuditEvent(AuditKind.BackupAddressVerified, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -74,6 +99,15 @@ public enum AuditKind
     PersonChanged,
     PersonErased,
     PersonDeclaredDistinct,
+    LettersAsked,
+    LetterPrinted,
+    LettersReady,
+    LettersDownloaded,
+    LettersEnded,
+    LetterHandedOver,
+    FirstAccessProven,
+    AccountActivated,
+    BackupAddressVerified,
 }
 
 public enum SignInRefusal
@@ -89,10 +123,19 @@ public enum SignInRefusal
 
     /// <summary>The password was right, the account is suspended, departed or not opened yet.</summary>
     AccountClosed,
+
+    /// <summary>Code, provisional password or the fact beside them: wrong, nobody's, or of a letter that is no good any more.</summary>
+    WrongLetter,
+
+    /// <summary>All of the letter is right, and the secretariat has not recorded that it was handed over.</summary>
+    LetterNotHandedOver,
 }
 
 public enum PasswordChangeReason
 {
+    /// <summary>By a first letter.</summary>
+    FirstAccess,
+
     /// <summary>The person wanted another.</summary>
     Chosen,
 

@@ -72,4 +72,7 @@ public enum PasswordGrantReason
 {
     SetByAdministrator,
     Expired,
+
+    /// <summary>By a first letter: the account opens with it.</summary>
+    FirstAccess,
 }

@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Provisioning.Records;
@@ -34,6 +36,16 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<ProvisioningRun> ProvisioningRuns => Set<ProvisioningRun>();
 
     public DbSet<RunIssue> RunIssues => Set<RunIssue>();
+
+    public DbSet<LetterBatch> LetterBatches => Set<LetterBatch>();
+
+    public DbSet<LetterPart> LetterParts => Set<LetterPart>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<BackupAddress> BackupAddresses => Set<BackupAddress>();
+
+    public DbSet<MailCode> MailCodes => Set<MailCode>();
 
     public DbSet<RunFile> RunFiles => Set<RunFile>();
 

@@ -1,7 +1,7 @@
 namespace AcRouenIdentity.Infrastructure.Database;
 
 /// <summary>What a hosted service sleeps on between two looks at its table: a call from this process, or time.</summary>
-public sealed class WakeUp : IDisposable
+public class WakeUp : IDisposable
 {
     private readonly SemaphoreSlim raised = new(0, 1);
     private readonly Lock gate = new();
@@ -24,5 +24,9 @@ public sealed class WakeUp : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    public void Dispose() => raised.Dispose();
+    public void Dispose()
+    {
+        raised.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

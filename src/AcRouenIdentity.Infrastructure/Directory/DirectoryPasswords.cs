@@ -1,6 +1,7 @@
 using System.Text;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Ldap;
 using Microsoft.Extensions.Logging;
 
@@ -105,7 +106,7 @@ internal sealed class DirectoryPasswords(
     private IEnumerable<LdapChange> FinishingChanges(string password)
     {
         if (options.PasswordHash == DirectoryPasswordHash.Argon2id)
-            yield return LdapChange.Replace("userPassword", Argon2idHash.Make(password, secrets.Bytes(Argon2idHash.SaltLength)));
+            yield return LdapChange.Replace("userPassword", "{ARGON2}" + Argon2idHash.Make(password, secrets.Bytes(Argon2idHash.SaltLength)));
         if (options.MustChangeAttribute.Length > 0)
             yield return LdapChange.Replace(options.MustChangeAttribute);
     }

@@ -26,6 +26,13 @@ public static class LettersRegistration
         return services;
     }
 
+    /// <summary>Registers how secrets of letters are hashed, and how printed letters are kept until they are confirmed.</summary>
+    public static IServiceCollection AddLetterSecrets(this IServiceCollection services)
+    {
+        services.AddSingleton<SlowHash>();
+        return services.AddSingleton<LetterVault>();
+    }
+
     /// <summary>Asking for the printer reads its templates.</summary>
     private sealed class ReadyAtStart(ILetterPrinter printer) : IHostedService
     {

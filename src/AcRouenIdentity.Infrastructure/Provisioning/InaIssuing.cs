@@ -20,6 +20,32 @@ public sealed class InaIssuing(IdentityDb db, IDataProtectionProvider protection
         db.Inas.AddRange(asked.Where(key => !given.Contains(key)).Select(New));
     }
 
+    /// <summary>Those of the asked people, given to whoever had none; the caller saves.</summary>
+    public async Task<Dictionary<string, Ina>> GetAsync(IReadOnlyCollection<DirectoryKey> keys, CancellationToken cancellationToken)
+    {
+        await GiveAsync(keys, cancellationToken);
+        var asked = keys.Select(key => key.Value).ToArray();
+        await db.Inas.Where(ina => asked.Contains(ina.DirectoryKey)).LoadAsync(cancellationToken);
+        return db.Inas.Local.Where(row => asked.Contains(row.DirectoryKey)).ToDictionary(row => row.DirectoryKey, row => Ina.Parse(protector.Unprotect(row.Protected)));
+    }
+
+    /// <summary>New ones for the asked people, who keep no other; the caller saves.</summary>
+    public async Task<Dictionary<string, Ina>> RenewAsync(IReadOnlyCollection<DirectoryKey> keys, CancellationToken cancellationToken)
+    {
+        var asked = keys.Select(key => key.Value).ToArray();
+        var given = await db.Inas.Where(ina => asked.Contains(ina.DirectoryKey)).ToDictionaryAsync(ina => ina.DirectoryKey, cancellationToken);
+        foreach (var key in asked)
+        {
+            var renewed = New(key);
+            if (given.TryGetValue(key, out var row))
+                (row.Lookup, row.Protected, row.IssuedAt) = (renewed.Lookup, renewed.Protected, renewed.IssuedAt);
+            else
+                db.Inas.Add(renewed);
+        }
+
+        return db.Inas.Local.Where(row => asked.Contains(row.DirectoryKey)).ToDictionary(row => row.DirectoryKey, row => Ina.Parse(protector.Unprotect(row.Protected)));
+    }
+
     /// <summary>Whose INA it is, or null.</summary>
     public async Task<DirectoryKey?> FindOwnerAsync(Ina ina, CancellationToken cancellationToken)
     {

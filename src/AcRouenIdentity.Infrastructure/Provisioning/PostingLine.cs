@@ -15,6 +15,9 @@ public static class PostingLine
         ? new Posting(Rne.Parse(fields[0]), fields[1], fields[2], Something(fields[3]), Something(fields[4]))
         : throw new FormatException("Not a posting.");
 
+    /// <summary>The first of several lines, or null.</summary>
+    public static Posting? FirstOf(string? lines) => lines?.Split('\n') is [var first, ..] ? Read(first) : null;
+
     private static string Field(string? text) => (text ?? "").Replace('$', ' ').Replace('\n', ' ');
 
     private static string? Something(string field) => field.Length > 0 ? field : null;

@@ -40,7 +40,8 @@ internal sealed class Academy : IAsyncDisposable
 
     public FakeTimeProvider Clock => Host.Clock;
 
-    public static async Task<Academy> OpenAsync(Dictionary<string, string?>? settings = null) => new(await ProviderHost.StartAsync(settings ?? Lenient));
+    public static async Task<Academy> OpenAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null) =>
+        new(await ProviderHost.StartAsync(settings is { Count: > 0 } ? settings : Lenient, replace));
 
     /// <summary>A complete export, in a folder of its own.</summary>
     public string Export(int number)

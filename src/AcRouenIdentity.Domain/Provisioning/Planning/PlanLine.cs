@@ -88,4 +88,7 @@ public enum PlanReason
 
     /// <summary>A delegated person whom a feed names now, under its own key.</summary>
     Recognised,
+
+    /// <summary>The person chose a first password.</summary>
+    FirstAccess,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Themes;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -35,7 +36,7 @@ public sealed class HomePage(CurrentSession current, PersonRoles roles, IOptions
         return Page();
     }
 
-    private IReadOnlyList<Role> RolesOf(Person person) => [.. Enum.GetValues<Role>().Where(role => roles.Has(person, role))];
+    private IReadOnlyList<Role> RolesOf(Person person) => [.. Enum.GetValues<Role>().Where(role => role != Role.Staff && roles.Has(person, role))];
 
     private Tile TileOf(ApplicationLink application)
     {

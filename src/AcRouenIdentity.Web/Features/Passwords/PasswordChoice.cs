@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -43,6 +44,7 @@ public sealed class PasswordChoice(
     IPasswordStrength strength,
     AccountBook accounts,
     SessionEnding ending,
+    IAccountOpening opening,
     TimeProvider clock,
     IOptions<PasswordOptions> options)
 {
@@ -51,7 +53,7 @@ public sealed class PasswordChoice(
     {
         if (grant is null || !grant.IsOpenAt(clock.GetUtcNow()))
             return new PasswordChoiceVerdict.Lapsed();
-        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { State: AccountState.Active } person)
+        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { } person || !MayChoose(person, grant))
             return new PasswordChoiceVerdict.Lapsed();
 
         var password = PasswordText.Canonical(typed);
@@ -61,10 +63,15 @@ public sealed class PasswordChoice(
             return new PasswordChoiceVerdict.Pending();
 
         var change = await directory.ChangePasswordAsync(person, password, cancellationToken);
-        return change is PasswordChange.Changed
-            ? await SpendAsync(grant, person)
-            : await ReleaseAsync(grant, change, cancellationToken);
+        if (change is not PasswordChange.Changed)
+            return await ReleaseAsync(grant, change, cancellationToken);
+        if (grant.Reason == PasswordGrantReason.FirstAccess)
+            await opening.OpenAsync(person.Key, CancellationToken.None);
+        return await SpendAsync(grant, person);
     }
+
+    private static bool MayChoose(Person person, PasswordGrant grant) =>
+        person.State == AccountState.Active || (grant.Reason == PasswordGrantReason.FirstAccess && person.State is (AccountState.Announced or AccountState.Provisioned));
 
     private IReadOnlyList<PasswordFlaw> FlawsOf(string password, Person person)
     {
@@ -101,15 +108,26 @@ public sealed class PasswordChoice(
         var account = await accounts.GetAsync(person, CancellationToken.None);
         grant.Spend(clock.GetUtcNow());
         audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
+        if (grant.Reason == PasswordGrantReason.FirstAccess)
+            await EndLettersAsync(account.Subject, person);
         await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);
+    }
+
+    /// <summary>They did what they were for.</summary>
+    private async Task EndLettersAsync(string subject, Person person)
+    {
+        var letters = await db.Letters.Where(letter => letter.DirectoryKey == person.Key.Value && letter.Kind == LetterKind.FirstAccess && letter.End == null).ToListAsync(CancellationToken.None);
+        letters.ForEach(letter => letter.Finish(LetterEnd.Used, clock.GetUtcNow()));
+        audit.Record(new AuditEvent.AccountActivated(subject));
     }
 
     private static PasswordChangeReason ReasonOf(PasswordGrant grant) => grant.Reason switch
     {
         PasswordGrantReason.SetByAdministrator => PasswordChangeReason.Reset,
         PasswordGrantReason.Expired => PasswordChangeReason.Expired,
+        PasswordGrantReason.FirstAccess => PasswordChangeReason.FirstAccess,
     };
 
     private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)

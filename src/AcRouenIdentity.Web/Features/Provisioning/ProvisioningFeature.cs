@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Feeds;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Changes;
@@ -32,7 +33,7 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<Adoption>();
         builder.Services.AddScoped<AccountChanges>();
         builder.Services.AddScoped<ChangeRecording>();
-        builder.Services.AddScoped<OfficerSubjects>();
+        builder.Services.AddSingleton<IAccountOpening, FirstAccessOpening>();
         builder.Services.AddScoped<PersonDesk>();
         builder.Services.AddScoped<Delegation>();
         builder.Services.AddScoped<DelegationDesk>();

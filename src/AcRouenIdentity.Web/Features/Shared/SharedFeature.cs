@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Errors;
 using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
@@ -28,7 +29,9 @@ internal static class SharedFeature
         builder.AddNotices();
         builder.AddAccess();
         builder.AddMail();
+        builder.AddAttempts();
         builder.Services.AddScoped<AccountBook>();
+        builder.Services.AddScoped<OfficerSubjects>();
         builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddSingleton<ErrorAnswer>();
         builder.Services.AddSingleton<ViewText>();

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +16,7 @@ public sealed record DeviceProof(string DirectoryKey, string DeviceId);
 /// A protected cookie on a device that its owner called personal. It opens nothing: tries on it are counted apart from those of strangers (OWASP's device
 /// cookies), so that nobody elsewhere can make its owner wait.
 /// </summary>
-public sealed class KnownDevices(IDataProtectionProvider protection, ISecretGenerator secrets, IOptions<SignInOptions> options)
+public sealed class KnownDevices(IDataProtectionProvider protection, ISecretGenerator secrets, IOptions<AttemptOptions> options)
 {
     private const string CookieName = "acrouen-appareil";
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("AcRouenIdentity.KnownDevices").ToTimeLimitedDataProtector();

@@ -1,9 +1,12 @@
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
@@ -24,13 +27,16 @@ public abstract record SignInVerdict
     /// <summary>Right password, but the access was removed; said to nobody else.</summary>
     public sealed record Closed(Person Person) : SignInVerdict;
 
+    /// <summary>No password of theirs, but the provisional one of their first letter.</summary>
+    public sealed record FirstLetter(Letter Letter) : SignInVerdict;
+
     public sealed record Refused(Person? Person) : SignInVerdict;
 
     public sealed record Wait(Person? Person, TimeSpan For) : SignInVerdict;
 }
 
 /// <summary>Sign-in by password: count, check at the directory, then look at the account. The same steps for somebody and for nobody.</summary>
-public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, AccountBook accounts, RefusalTally refusals)
+public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts, FirstAccess firstAccess, AccountBook accounts, RefusalTally refusals)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing was checked, and the try does not count.</exception>
     public async Task<SignInVerdict> CheckAsync(SignInClaim claim, CancellationToken cancellationToken)
@@ -40,7 +46,7 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
         var verdict = reservation switch
         {
             AttemptReservation.Wait wait => new SignInVerdict.Wait(person, wait.For),
-            AttemptReservation.Admitted admitted => await CheckAsync(person, claim.Password, admitted, cancellationToken),
+            AttemptReservation.Admitted admitted => await CheckAsync(person, claim, admitted, cancellationToken),
             _ => throw new InvalidOperationException("A closed set."),
         };
         Tally(verdict);
@@ -70,14 +76,16 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
     }
 
     private async Task<SignInVerdict> CheckAsync(
-        Person? person, string password, AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
+        Person? person, SignInClaim claim, AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
     {
-        var check = await CheckPasswordAsync(person, password, reservation, cancellationToken);
+        var check = await CheckPasswordAsync(person, claim.Password, reservation, cancellationToken);
         var verdict = check.Match(
             accepted: _ => Open(person!, mustChange: null),
             mustChange: outcome => Open(person!, outcome.Reason),
             refused: _ => new SignInVerdict.Refused(person),
             locked: _ => new SignInVerdict.Refused(person));
+        if (verdict is SignInVerdict.Refused && await firstAccess.RecogniseAsync(person, claim.Name, claim.Password, cancellationToken) is { } letter)
+            verdict = new SignInVerdict.FirstLetter(letter);
         if (verdict is not SignInVerdict.Refused)
             await attempts.SucceedAsync(reservation, cancellationToken);
         return verdict;

@@ -13,10 +13,10 @@ internal sealed class RoleHandler(CurrentSession current, PersonRoles roles) : A
     {
         if (context is not { Resource: HttpContext http, User.Identity.IsAuthenticated: true })
             return;
-        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person } || !roles.Has(person, requirement.Role))
+        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || !roles.Has(person, requirement.Role))
             return;
 
-        http.Features.Set(new CurrentPerson(person));
+        http.Features.Set(new CurrentPerson(person, session.Id));
         context.Succeed(requirement);
     }
 }

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 
@@ -14,7 +15,6 @@ internal static class SignInFeature
         builder.Services.AddScoped<SessionCookieEvents>();
         builder.Services.AddScoped<CurrentSession>();
         builder.Services.AddScoped<SessionOpening>();
-        builder.Services.AddScoped<AttemptLimiter>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddHostedService<SignInUpkeep>();

@@ -19,9 +19,6 @@ public sealed class SignInOptions : IValidatableObject
     /// <summary>A device of one's own: how long its session and its tokens last at most.</summary>
     public TimeSpan PersonalAbsolute { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a place where somebody signed in stays familiar, and so untouched by what strangers do elsewhere.</summary>
-    public TimeSpan FamiliarFor { get; set; } = TimeSpan.FromDays(30);
-
     public SessionLimits LimitsOf(DeviceKind device) => device switch
     {
         DeviceKind.Shared => new SessionLimits(SharedIdle, SharedAbsolute),

@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +23,7 @@ public sealed class SignInPage(
     SessionOpening opening,
     PasswordGrants grants,
     KnownDevices devices,
+    LetterCookie letterCookie,
     IReturnAddresses destinations,
     IStringLocalizer<SignInTexts> texts) : PageModel
 {
@@ -53,6 +58,7 @@ public sealed class SignInPage(
         {
             SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, cancellationToken),
             SignInVerdict.MustChange due => await ChoosePasswordAsync(due, cancellationToken),
+            SignInVerdict.FirstLetter first => Activate(first.Letter),
             SignInVerdict.Closed => Refuse("AccessRemoved"),
             SignInVerdict.Wait wait => Refuse("TooManyTries", Duration.InWords(wait.For, texts)),
             _ => Refuse("NameOrPasswordRefused"),
@@ -77,6 +83,12 @@ public sealed class SignInPage(
         var continueTo = SignInPaths.AfterChoice(LocalReturn, Device);
         await grants.IssueAsync(HttpContext, due.Person, reason, continueTo, cancellationToken);
         return LocalRedirect(PasswordGrants.ChoicePage);
+    }
+
+    private LocalRedirectResult Activate(Letter letter)
+    {
+        letterCookie.Give(HttpContext, letter);
+        return LocalRedirect(ActivatePage.AddressFor(LocalReturn));
     }
 
     private PageResult Refuse(string text, params object[] arguments)

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
-    IOptions<SignInOptions> options,
+    IOptions<AttemptOptions> options,
     ILogger<SignInUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;

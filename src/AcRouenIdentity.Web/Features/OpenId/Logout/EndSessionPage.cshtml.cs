@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using AcRouenIdentity.Web.Features.SignIn;

@@ -143,7 +143,7 @@ internal sealed class RunPage(RunReports reports, RunDesk desk, RunSignal signal
 
     private RedirectResult GoOn()
     {
-        signal.Ring();
+        signal.Raise();
         return ToRun();
     }
 

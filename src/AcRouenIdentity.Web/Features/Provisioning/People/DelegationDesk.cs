@@ -7,6 +7,7 @@ using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Changes;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.People;

@@ -48,7 +48,7 @@ public sealed class DropFolder(IOptions<ProvisioningOptions> options, RunDesk de
             return null;
 
         var run = await desk.AskAsync(Path.GetFullPath(options.Value.DropFolder!), RunOrigin.Dropped, by, cancellationToken);
-        signal.Ring();
+        signal.Raise();
         return run;
     }
 

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;

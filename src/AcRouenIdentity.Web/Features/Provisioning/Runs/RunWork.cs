@@ -5,6 +5,7 @@ using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 

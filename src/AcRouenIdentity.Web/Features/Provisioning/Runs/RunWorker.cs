@@ -1,29 +1,11 @@
-using System.Threading.Channels;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Database;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 
 /// <summary>Wakes the worker of this node, so that an officer does not wait for its next turn.</summary>
-public sealed class RunSignal
-{
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Ring() => channel.Writer.TryWrite(true);
-
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(atMost);
-        try
-        {
-            await channel.Reader.ReadAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
-    }
-}
+public sealed class RunSignal : WakeUp;
 
 /// <summary>Works at runs that officers asked for or approved, and takes up those whose worker died. One at a time on all nodes together.</summary>
 internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, TimeProvider clock, ILogger<RunWorker> logger) : BackgroundService
@@ -47,7 +29,7 @@ internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, Ti
             }
 
             if (pause > TimeSpan.Zero)
-                await signal.WaitAsync(pause, stoppingToken);
+                await signal.WaitAsync(pause, clock, stoppingToken);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class UploadEndpoint(IAntiforgery antiforgery, UploadFolder fold
 
             var run = await desk.AskAsync(files.Path, RunOrigin.Uploaded, context.CurrentPerson().Login.ToString(), cancellationToken);
             isAsked = true;
-            signal.Ring();
+            signal.Raise();
             return Results.LocalRedirect(ProvisioningPaths.Run(run.Id));
         }
         finally

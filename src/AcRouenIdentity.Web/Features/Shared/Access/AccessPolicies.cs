@@ -6,6 +6,10 @@ public static class AccessPolicies
     public const string ProvisioningOfficer = nameof(Role.ProvisioningOfficer);
 
     public const string HeadOfSchool = nameof(Role.HeadOfSchool);
+
+    public const string Secretariat = nameof(Role.Secretariat);
+
+    public const string Staff = nameof(Role.Staff);
 }
 
 public enum Role
@@ -15,4 +19,10 @@ public enum Role
 
     /// <summary>Has a function of direction in an establishment; what they may do is limited to theirs.</summary>
     HeadOfSchool,
+
+    /// <summary>Hands letters over in an establishment; what they see is limited to theirs.</summary>
+    Secretariat,
+
+    /// <summary>Anybody whose account is open.</summary>
+    Staff,
 }

@@ -13,7 +13,9 @@ internal static class AccessRegistration
         builder.Services.AddSingleton<PersonRoles>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
-            .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool));
+            .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))
+            .AddPolicy(AccessPolicies.Secretariat, policy => policy.Require(Role.Secretariat))
+            .AddPolicy(AccessPolicies.Staff, policy => policy.Require(Role.Staff));
     }
 
     /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has not the role is refused.</summary>

@@ -3,11 +3,17 @@ using AcRouenIdentity.Domain.People;
 namespace AcRouenIdentity.Web.Features.Shared.Access;
 
 /// <summary>Who asks for this page: put there by whoever let them in.</summary>
-public sealed record CurrentPerson(Person Person);
+/// <param name="SessionId">Of this browser.</param>
+public sealed record CurrentPerson(Person Person, string SessionId);
 
 public static class CurrentPersonOfRequest
 {
     /// <exception cref="InvalidOperationException">The page has no policy of <see cref="AccessPolicies"/>, so that nobody was asked who they are.</exception>
-    public static Person CurrentPerson(this HttpContext context) =>
-        context.Features.Get<CurrentPerson>()?.Person ?? throw new InvalidOperationException("Nobody was let in to this page.");
+    public static Person CurrentPerson(this HttpContext context) => Found(context).Person;
+
+    /// <exception cref="InvalidOperationException">As for <see cref="CurrentPerson"/>.</exception>
+    public static string CurrentSessionId(this HttpContext context) => Found(context).SessionId;
+
+    private static CurrentPerson Found(HttpContext context) =>
+        context.Features.Get<CurrentPerson>() ?? throw new InvalidOperationException("Nobody was let in to this page.");
 }

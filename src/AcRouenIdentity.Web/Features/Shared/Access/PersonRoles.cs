@@ -11,5 +11,17 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
     {
         Role.ProvisioningOfficer => options.Value.ProvisioningOfficers.Any(officer => Login.Parse(officer) == person.Login),
         Role.HeadOfSchool => SchoolDirection.SchoolsOf(person).Count > 0,
+        Role.Secretariat => SecretariatsOf(person).Count > 0,
+        Role.Staff => true,
     };
+
+    /// <summary>Establishments whose letters the person hands over; empty for most.</summary>
+    public IReadOnlyList<Rne> SecretariatsOf(Person person) =>
+        [.. person.Postings.Where(posting => IsSecretariat(posting.FunctionCode.Trim())).Select(posting => posting.Rne).Distinct()];
+
+    private bool IsSecretariat(string function)
+    {
+        IEnumerable<string> named = options.Value.SecretariatFunctions.Count > 0 ? options.Value.SecretariatFunctions : RoleOptions.UsualSecretariat;
+        return named.Contains(function, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -1,9 +1,8 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 
-namespace AcRouenIdentity.Web.Features.Provisioning;
+namespace AcRouenIdentity.Web.Features.Shared.Accounts;
 
 /// <summary>Who acted, as the audit names people: a login or the name that somebody typed may hold anything and stays in the run or the history.</summary>
 public sealed class OfficerSubjects(IdentityDb db, AccountBook accounts)

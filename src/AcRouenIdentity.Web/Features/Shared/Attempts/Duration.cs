@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace AcRouenIdentity.Web.Features.SignIn;
+namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 
 internal static class Duration
 {

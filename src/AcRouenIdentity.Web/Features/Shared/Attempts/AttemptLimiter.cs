@@ -4,7 +4,7 @@ using AcRouenIdentity.Infrastructure.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace AcRouenIdentity.Web.Features.SignIn;
+namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 
 /// <param name="Who">The person tried, or what was typed where nobody is meant: both are counted alike.</param>
 /// <param name="Source">Where from: an IPv4 address, or the /64 network of an IPv6 one.</param>
@@ -28,7 +28,7 @@ public abstract record AttemptReservation
 /// Slows guessing without locking anybody out. A person tried from one place waits longer and longer there. Strangers, who come from a place and a device
 /// where this person never signed in, also share a limit among them and one for their source, so the owner, at home or at school, notices nothing.
 /// </summary>
-public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider clock, IOptions<SignInOptions> options)
+public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider clock, IOptions<AttemptOptions> options)
 {
     // A conflict means another try was counted in between; past this many, the tries come too fast to be a person's.
     private const int Rounds = 12;

@@ -1,6 +1,6 @@
 using AcRouenIdentity.Domain.SignIn;
 
-namespace AcRouenIdentity.Web.Features.SignIn;
+namespace AcRouenIdentity.Web.Features.Shared.Addresses;
 
 /// <summary>Addresses of the sign-in pages, with where to go on to. <c>~</c> stands for the path of the public address.</summary>
 public static class SignInPaths

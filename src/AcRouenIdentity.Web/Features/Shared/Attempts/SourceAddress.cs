@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AcRouenIdentity.Web.Features.SignIn;
+namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 
 internal static class SourceAddress
 {

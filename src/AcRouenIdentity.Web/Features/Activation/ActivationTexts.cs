@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.Activation;
+
+public sealed class ActivationTexts;

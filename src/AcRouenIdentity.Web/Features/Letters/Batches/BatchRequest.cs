@@ -1,0 +1,34 @@
+using AcRouenIdentity.Domain.Letters;
+
+namespace AcRouenIdentity.Web.Features.Letters.Batches;
+
+/// <param name="Value">Number of a run, UAI, or login, as typed.</param>
+/// <param name="AskedBy">Login of the officer, or the account of the machine where a command was typed.</param>
+public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Value, BatchChoice Choice, string AskedBy);
+
+public enum BatchChoice
+{
+    /// <summary>Whoever has a good letter of that kind gets no other.</summary>
+    OnlyMissing,
+
+    /// <summary>New codes for everybody: those of earlier letters end.</summary>
+    Everybody,
+}
+
+public abstract record BatchOpened
+{
+    private BatchOpened()
+    {
+    }
+
+    public sealed record Opened(LetterBatch Batch) : BatchOpened;
+
+    /// <summary>There is no such run, school or person.</summary>
+    public sealed record Unknown : BatchOpened;
+
+    /// <summary>Nobody there needs such a letter.</summary>
+    public sealed record NobodyNeedsOne : BatchOpened;
+
+    /// <summary>All of them have one in a batch that is not over.</summary>
+    public sealed record AllInOtherBatches(int Count) : BatchOpened;
+}

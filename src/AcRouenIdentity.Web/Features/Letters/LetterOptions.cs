@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AcRouenIdentity.Web.Features.Letters;
+
+public sealed class LetterOptions
+{
+    public const string Section = "Letters";
+
+    /// <summary>Days for which a first letter is good.</summary>
+    [Range(1, 366)]
+    public int FirstAccessDays { get; set; } = 60;
+
+    /// <summary>Days for which the code of a <i>courrier INA</i> is good.</summary>
+    [Range(1, 366)]
+    public int RecoveryDays { get; set; } = 21;
+
+    /// <summary>How long a PDF waits for somebody to confirm that its printing is good; then it is destroyed.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
+    public TimeSpan KeepPdfFor { get; set; } = TimeSpan.FromHours(48);
+
+    /// <summary>Letters of one PDF, at most: those of a bigger school are split.</summary>
+    [Range(1, 500)]
+    public int LettersOfAPart { get; set; } = 100;
+
+    /// <summary>A letter's code counts only once the secretariat has recorded that it was handed over.</summary>
+    public bool OnlyOnceHandedOver { get; set; }
+}

@@ -1,0 +1,33 @@
+using AcRouenIdentity.Infrastructure.Letters;
+using AcRouenIdentity.Web.Features.Letters.Batches;
+using AcRouenIdentity.Web.Features.Letters.HandOvers;
+using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Themes;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.Letters;
+
+internal static class LettersFeature
+{
+    public static void AddLetters(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<LetterOptions>()
+            .Bind(builder.Configuration.GetSection(LetterOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddLetterSecrets();
+        builder.Services.AddLetterPrinter(builder.Configuration.GetSection(LetterPrinterOptions.Section), services => services.GetRequiredService<Theme>().Folders);
+        builder.Services.AddOptions<LetterPrinterOptions>()
+            .PostConfigure<IOptions<AssistanceOptions>>((printer, assistance) => printer.Assistance ??= LetterWording.WhomToTurnTo(assistance.Value));
+        builder.Services.AddSingleton<BatchSignal>();
+        builder.Services.AddScoped<BatchOpening>();
+        builder.Services.AddScoped<BatchWork>();
+        builder.Services.AddScoped<BatchDesk>();
+        builder.Services.AddScoped<PartPrinting>();
+        builder.Services.AddScoped<LetterWriting>();
+        builder.Services.AddScoped<FirstLetters>();
+        builder.Services.AddScoped<HandOverDesk>();
+        builder.Services.AddScoped<LetterWording>();
+        builder.Services.AddHostedService<BatchWorker>();
+    }
+}

@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.Letters;
+
+public sealed class LettersTexts;

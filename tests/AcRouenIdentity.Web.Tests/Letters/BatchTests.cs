@@ -1,0 +1,141 @@
+using System.Text;
+using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Letters.Batches;
+using AcRouenIdentity.Web.Tests.Provisioning;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Tests.Letters;
+
+public sealed class BatchTests
+{
+    [Fact]
+    public async Task Everybody_whom_a_run_created_gets_one_letter_sorted_by_school()
+    {
+        await using var story = await LetterStory.OpenAsync();
+
+        var batch = await story.PrintRunAsync();
+
+        batch.State.Should().Be(BatchState.Ready);
+        var letters = await story.LettersAsync();
+        letters.Should().HaveCount(Academy.People).And.OnlyHaveUniqueItems(letter => letter.DirectoryKey);
+        letters.Should().OnlyContain(letter => letter.PrintedAt != null && letter.SecretHash != null && letter.CodeLookup != null);
+        letters.Select(letter => letter.Establishment ?? "~").Should().BeInAscendingOrder(StringComparer.Ordinal);
+        var parts = await story.Host.AskAsync<IdentityDb, List<LetterPart>>(db => db.LetterParts.AsNoTracking().OrderBy(part => part.Number).ToListAsync());
+        parts.Sum(part => part.Letters).Should().Be(Academy.People);
+        parts.Should().OnlyHaveUniqueItems(part => part.Number);
+    }
+
+    [Fact]
+    public async Task A_batch_that_breaks_down_is_taken_up_and_nobody_gets_two_letters_or_none()
+    {
+        await using var story = await LetterStory.OpenAsync();
+        story.Printer.BreaksAfter = Academy.People / 3;
+        var opened = (BatchOpened.Opened)await story.AskAsync(BatchScope.Run, $"{story.Run}");
+        var broken = () => story.WorkAsync(opened.Batch.Id);
+        await broken.Should().ThrowAsync<IOException>();
+        var between = await story.BatchAsync(opened.Batch.Id);
+
+        story.Printer.BreaksAfter = null;
+        await story.WorkAsync(opened.Batch.Id);
+
+        between.Trouble.Should().Be(nameof(BatchTrouble.PrintingFailed));
+        between.Printed.Should().BeInRange(1, Academy.People - 1);
+        var batch = await story.BatchAsync(opened.Batch.Id);
+        (batch.State, batch.Printed).Should().Be((BatchState.Ready, Academy.People));
+        story.Printer.Letters.Select(letter => letter.Reference).Should().OnlyHaveUniqueItems().And.HaveCount(Academy.People);
+    }
+
+    [Fact]
+    public async Task Two_officers_who_ask_for_one_school_at_once_give_each_person_one_letter()
+    {
+        await using var story = await LetterStory.OpenAsync();
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => story.AskAsync(BatchScope.Establishment, story.School))));
+
+        asked.OfType<BatchOpened.Opened>().Should().HaveCount(1);
+        asked.Where(one => one is not BatchOpened.Opened).Should().AllBeOfType<BatchOpened.AllInOtherBatches>();
+        (await story.LettersAsync()).Should().OnlyHaveUniqueItems(letter => letter.DirectoryKey);
+    }
+
+    [Fact]
+    public async Task Somebody_with_a_good_letter_gets_another_only_when_asked_for_and_then_the_first_one_ends()
+    {
+        await using var story = await LetterStory.OpenAsync(("Letters:LettersOfAPart", "5"));
+        var first = await story.PrintSchoolAsync();
+        await story.Host.AskAsync<BatchDesk, bool>(desk => desk.ConfirmAsync(first.Id, "oroux1", default));
+
+        var missing = await story.AskAsync(BatchScope.Establishment, story.School);
+        var again = (BatchOpened.Opened)await story.AskAsync(BatchScope.Establishment, story.School, BatchChoice.Everybody);
+        await story.WorkAsync(again.Batch.Id);
+
+        missing.Should().BeOfType<BatchOpened.NobodyNeedsOne>();
+        var letters = await story.LettersAsync();
+        letters.Where(letter => letter.BatchId == first.Id).Should().OnlyContain(letter => letter.End == LetterEnd.Replaced && letter.SecretHash == null && letter.CodeLookup == null);
+        letters.Where(letter => letter.BatchId == again.Batch.Id).Should().OnlyContain(letter => letter.End == null && letter.SecretHash != null);
+    }
+
+    [Fact]
+    public async Task A_PDF_leaves_once_and_is_destroyed_with_the_confirmation()
+    {
+        await using var story = await LetterStory.OpenAsync(("Letters:LettersOfAPart", "5"));
+        var batch = await story.PrintSchoolAsync();
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => story.Host.AskAsync<BatchDesk, IReadOnlyList<TakenPart>>(desk => desk.TakeAsync(batch.Id, 1, "oroux1", default)))));
+        var confirmed = await story.Host.AskAsync<BatchDesk, bool>(desk => desk.ConfirmAsync(batch.Id, "oroux1", default));
+        var afterwards = await story.Host.AskAsync<BatchDesk, IReadOnlyList<TakenPart>>(desk => desk.TakeAsync(batch.Id, 2, "oroux1", default));
+
+        taken.Where(parts => parts.Count > 0).Should().ContainSingle().Which[0].Pdf.AsSpan(0, 5).ToArray().Should().Equal("%PDF-"u8.ToArray());
+        confirmed.Should().BeTrue();
+        afterwards.Should().BeEmpty();
+        (await story.Host.AskAsync<IdentityDb, bool>(db => db.LetterParts.AnyAsync(part => part.Content != null))).Should().BeFalse();
+        (await story.LettersAsync()).Should().OnlyContain(letter => letter.End == null && letter.Slot == null);
+    }
+
+    [Fact]
+    public async Task What_nobody_confirms_in_two_days_is_destroyed_and_codes_that_never_left_end()
+    {
+        await using var story = await LetterStory.OpenAsync(("Letters:LettersOfAPart", "5"));
+        var batch = await story.PrintSchoolAsync();
+        await story.Host.AskAsync<BatchDesk, IReadOnlyList<TakenPart>>(desk => desk.TakeAsync(batch.Id, 1, "oroux1", default));
+
+        story.Host.Clock.AdjustTime(story.Host.Clock.GetUtcNow().AddHours(47));
+        await DestroyOldAsync(story);
+        var early = (await story.BatchAsync(batch.Id)).State;
+        story.Host.Clock.AdjustTime(story.Host.Clock.GetUtcNow().AddHours(2));
+        await DestroyOldAsync(story);
+
+        early.Should().Be(BatchState.Ready);
+        (await story.BatchAsync(batch.Id)).State.Should().Be(BatchState.Destroyed);
+        var letters = await story.LettersAsync();
+        letters.Where(letter => letter.Part == 1).Should().OnlyContain(letter => letter.End == null);
+        letters.Where(letter => letter.Part != 1).Should().NotBeEmpty().And.OnlyContain(letter => letter.End == LetterEnd.Abandoned && letter.SecretHash == null);
+    }
+
+    [Fact]
+    public async Task No_secret_of_a_letter_stands_in_clear_in_the_database()
+    {
+        await using var story = await LetterStory.OpenAsync(("Letters:LettersOfAPart", "5"));
+        await story.PrintSchoolAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+
+        var stored = new StringBuilder();
+        foreach (var file in System.IO.Directory.GetFiles(Path.GetDirectoryName(story.Host.Database)!, "identity.db*"))
+            stored.Append(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
+
+        var text = stored.ToString();
+        foreach (var letter in story.Printer.Letters.Take(40))
+        {
+            string[] secrets = [letter.Secret!.Value.Reveal(), letter.Secret.Value.RevealInGroups(), letter.ConfirmationCode!.Value.Reveal(), letter.ConfirmationCode.Value.RevealInGroups(), letter.Ina!.Value.Reveal()];
+            secrets.Should().OnlyContain(secret => !text.Contains(secret, StringComparison.Ordinal));
+        }
+
+        text.Should().NotContain("%PDF-");
+    }
+
+    private static Task<bool> DestroyOldAsync(LetterStory story) => story.Host.AskAsync<BatchDesk, bool>(async desk =>
+    {
+        await desk.DestroyOldAsync(default);
+        return true;
+    });
+}

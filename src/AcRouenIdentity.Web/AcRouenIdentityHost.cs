@@ -5,6 +5,7 @@ using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
@@ -72,6 +73,7 @@ public static class AcRouenIdentityHost
         builder.AddOpenId();
         builder.AddProvisioning();
         builder.AddLetters();
+        builder.AddBackupAddresses();
         builder.AddActivation();
     }
 

@@ -1,12 +1,13 @@
 namespace AcRouenIdentity.Domain.Codes;
 
-/// <summary>A code that was sent to an address, to be typed by the person who asked for it. One use; a newer one ends the older; so does the last of the wrong tries.</summary>
+/// <summary>A code that was sent to an address, to be typed by the person who asked for it, in the same browser. One use; only the newest counts; so many tries in all.</summary>
 public sealed class MailCode
 {
+    /// <summary>Characters of the code: 40 bits.</summary>
     public const int Length = 8;
 
-    /// <summary>Wrong ones in all.</summary>
-    public const int Tries = 20;
+    /// <summary>Right or wrong; each is counted before it is looked at, so that many at once are no more than so many.</summary>
+    public const int MostTries = 20;
 
     public long Id { get; init; }
 
@@ -18,6 +19,9 @@ public sealed class MailCode
     /// <summary>Where it was sent, encrypted.</summary>
     public required string ProtectedAddress { get; init; }
 
+    /// <summary>Keyed hash of where it was sent.</summary>
+    public required string AddressLookup { get; init; }
+
     /// <summary>Keyed hash of the code.</summary>
     public required string Hash { get; init; }
 
@@ -25,17 +29,17 @@ public sealed class MailCode
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    public int WrongTries { get; private set; }
+    public int Tries { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
     public int Version { get; private set; }
 
-    public bool IsGood(DateTimeOffset now) => EndedAt is null && now < ExpiresAt && WrongTries < Tries;
+    public bool IsGood(DateTimeOffset now) => EndedAt is null && now < ExpiresAt && Tries < MostTries;
 
-    public void CountWrong()
+    public void CountTry()
     {
-        WrongTries++;
+        Tries++;
         Version++;
     }
 

@@ -55,7 +55,7 @@ internal sealed class LetterStory : IAsyncDisposable
     {
         ReadablePrinter? printer = null;
         var academy = await Academy.OpenAsync(
-            settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value),
+            settings.Length == 0 ? null : settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value),
             services =>
             {
                 // The worker of the host would print before a test looks: each test works itself.

@@ -1,7 +1,11 @@
+using System.Net;
+using System.Text.Json;
+using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Features.Passwords;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Tests.Passwords;
@@ -56,6 +60,44 @@ public sealed class PasswordChoiceTests : IAsyncLifetime
         refused.Html.Should().NotContain($"value=\"{password}\"");
 
         (await ChooseAsync(refused, Good)).Redirect.Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("court", 1, "trop court")]
+    [InlineData("azertyuiop123", 1, "se devine trop vite")]
+    [InlineData("durand falaise tambour", 2, "votre nom")]
+    [InlineData("phare brume marée", 4, "très solide")]
+    [InlineData("phare brume marée tempête goéland lanterne", 4, "très solide")]
+    public async Task The_meter_says_what_the_choice_would_say(string password, int level, string words)
+    {
+        var said = await AssessAsync(await ArriveAsync(), password);
+
+        said.Html.Should().StartWith($"{{\"level\":{level},");
+        JsonDocument.Parse(said.Html).RootElement.GetProperty("text").GetString().Should().Contain(words);
+    }
+
+    [Theory]
+    [InlineData(0.4, 3)]
+    [InlineData(1.0, 3)]
+    [InlineData(1.49, 3)]
+    [InlineData(1.5, 4)]
+    public void What_is_accepted_stands_in_the_upper_half_of_the_meter(double share, int level) =>
+        new PasswordAssessment([], share).Level.Should().Be(level);
+
+    [Theory]
+    [InlineData(0.4, 1)]
+    [InlineData(0.5, 2)]
+    [InlineData(3, 2)]
+    public void What_is_refused_stands_in_the_lower_half_however_long_it_is(double share, int level) =>
+        new PasswordAssessment([PasswordFlaw.PersonalWord], share).Level.Should().Be(level);
+
+    [Fact]
+    public async Task The_meter_measures_for_nobody_without_the_right_to_choose()
+    {
+        var form = await ArriveAsync();
+        await ChooseAsync(form, Good);
+
+        (await AssessAsync(form, Good)).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -152,6 +194,17 @@ public sealed class PasswordChoiceTests : IAsyncLifetime
 
     private Task<WebPage> ChooseAsync(WebPage form, string password) =>
         browser.SubmitAsync(form, ("Form.Password", password), ("Form.Confirmation", password));
+
+    /// <summary>As the script of the page does.</summary>
+    private async Task<WebPage> AssessAsync(WebPage form, string password)
+    {
+        var token = form.Form.QuerySelector("[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.Address, form.Document.QuerySelector("[data-strength]")!.GetAttribute("data-strength")!))
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["Form.Password"] = password }),
+        };
+        return await browser.SendAsync(request);
+    }
 
     private async Task<bool> IsPasswordAsync(string password) =>
         await host.Directory.CheckPasswordAsync(SamplePeople.FrancoisDurand, password, CancellationToken.None) is not PasswordCheck.Refused;

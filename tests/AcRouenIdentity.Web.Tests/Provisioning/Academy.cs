@@ -40,8 +40,9 @@ internal sealed class Academy : IAsyncDisposable
 
     public FakeTimeProvider Clock => Host.Clock;
 
+    /// <param name="settings">None closes as many accounts as a feed says; an empty one stops as the product does.</param>
     public static async Task<Academy> OpenAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null) =>
-        new(await ProviderHost.StartAsync(settings is { Count: > 0 } ? settings : Lenient, replace));
+        new(await ProviderHost.StartAsync(settings ?? Lenient, replace));
 
     /// <summary>A complete export, in a folder of its own.</summary>
     public string Export(int number)

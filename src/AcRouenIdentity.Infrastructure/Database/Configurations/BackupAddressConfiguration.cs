@@ -25,9 +25,11 @@ internal sealed class MailCodeConfiguration : IEntityTypeConfiguration<MailCode>
         builder.HasKey(code => code.Id);
         builder.Property(code => code.DirectoryKey).HasMaxLength(128);
         builder.Property(code => code.SessionId).HasMaxLength(64);
+        builder.Property(code => code.AddressLookup).HasMaxLength(64);
         builder.Property(code => code.Hash).HasMaxLength(64);
         builder.Property(code => code.Version).IsConcurrencyToken();
         builder.HasIndex(code => new { code.DirectoryKey, code.SessionId });
+        builder.HasIndex(code => code.AddressLookup);
         builder.HasIndex(code => code.ExpiresAt);
     }
 }

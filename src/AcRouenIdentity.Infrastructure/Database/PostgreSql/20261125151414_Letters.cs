@@ -67,10 +67,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     DirectoryKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ProtectedAddress = table.Column<string>(type: "text", nullable: false),
+                    AddressLookup = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    WrongTries = table.Column<int>(type: "integer", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -185,6 +186,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 table: "Letters",
                 column: "Slot",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailCodes_AddressLookup",
+                table: "MailCodes",
+                column: "AddressLookup");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MailCodes_DirectoryKey_SessionId",

@@ -30,6 +30,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AddressLookup")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("DirectoryKey")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -62,10 +67,12 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<int>("WrongTries")
+                    b.Property<int>("Tries")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressLookup");
 
                     b.HasIndex("ExpiresAt");
 

@@ -26,6 +26,11 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AddressLookup")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DirectoryKey")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -58,10 +63,12 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("WrongTries")
+                    b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressLookup");
 
                     b.HasIndex("ExpiresAt");
 

@@ -65,10 +65,11 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     DirectoryKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ProtectedAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    AddressLookup = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    WrongTries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -183,6 +184,11 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                 table: "Letters",
                 column: "Slot",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailCodes_AddressLookup",
+                table: "MailCodes",
+                column: "AddressLookup");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MailCodes_DirectoryKey_SessionId",

@@ -66,9 +66,11 @@ public sealed class ActivatePage(FirstAccess firstAccess, LetterCookie cookie, P
     private async Task<IActionResult> ChoosePasswordAsync(Person person, CancellationToken cancellationToken)
     {
         LetterCookie.Forget(HttpContext);
-        await grants.IssueAsync(HttpContext, person, PasswordGrantReason.FirstAccess, SignInPaths.AfterChoice(LocalReturn, DeviceKind.Shared), cancellationToken);
+        await grants.IssueAsync(HttpContext, person, PasswordGrantReason.FirstAccess, SignInPaths.AfterChoice(BackupAddressAfter(LocalReturn), DeviceKind.Shared), cancellationToken);
         return LocalRedirect(PasswordGrants.ChoicePage);
     }
+
+    private string BackupAddressAfter(string localReturn) => Url.Content($"~{ActivationPaths.BackupAddress}?retour={Uri.EscapeDataString(Url.Content(localReturn))}");
 
     private PageResult Refuse(string text, params object[] arguments)
     {

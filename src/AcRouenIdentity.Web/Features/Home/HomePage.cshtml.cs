@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Languages;
@@ -14,9 +15,12 @@ namespace AcRouenIdentity.Web.Features.Home;
 
 /// <summary>Where somebody signed in finds their applications; others are sent to sign in.</summary>
 [AllowAnonymous]
-public sealed class HomePage(CurrentSession current, PersonRoles roles, IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
+public sealed class HomePage(CurrentSession current, BackupAddressBook backups, PersonRoles roles, IOptionsSnapshot<ApplicationsOptions> options, Theme theme) : PageModel
 {
     public string PersonName { get; private set; } = "";
+
+    /// <summary>Without one, a forgotten password means a letter or a call.</summary>
+    public bool LacksBackupAddress { get; private set; }
 
     public IReadOnlyList<Tile> Applications { get; private set; } = [];
 
@@ -32,6 +36,7 @@ public sealed class HomePage(CurrentSession current, PersonRoles roles, IOptions
 
         PersonName = signedIn.Person.DisplayName;
         Roles = RolesOf(signedIn.Person);
+        LacksBackupAddress = !await backups.HasOneAsync(signedIn.Person.Key, cancellationToken);
         Applications = [.. options.Value.Applications.Select(TileOf)];
         return Page();
     }

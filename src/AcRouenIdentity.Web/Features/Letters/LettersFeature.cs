@@ -16,7 +16,7 @@ internal static class LettersFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddLetterSecrets();
-        builder.Services.AddLetterPrinter(builder.Configuration.GetSection(LetterPrinterOptions.Section), services => services.GetRequiredService<Theme>().Folders);
+        builder.Services.AddLetterPrinter(builder.Configuration.GetSection(LetterPrinterOptions.Section), services => services.FoldersWithOurs());
         builder.Services.AddOptions<LetterPrinterOptions>()
             .PostConfigure<IOptions<AssistanceOptions>>((printer, assistance) => printer.Assistance ??= LetterWording.WhomToTurnTo(assistance.Value));
         builder.Services.AddSingleton<BatchSignal>();

@@ -50,6 +50,19 @@ public sealed class ChoosePasswordPage(
         };
     }
 
+    /// <summary>For the meter, while somebody types.</summary>
+    public async Task<IActionResult> OnPostAssessAsync(CancellationToken cancellationToken)
+    {
+        var grant = await grants.FindAsync(HttpContext, cancellationToken);
+        return await choice.AssessAsync(grant, Form.Password ?? "", cancellationToken) is { } assessment
+            ? new JsonResult(new { level = assessment.Level, text = WordsOf(assessment) })
+            : NotFound();
+    }
+
+    private string WordsOf(PasswordAssessment assessment) => assessment.Flaws is [var flaw, ..]
+        ? texts[flaw.ToString(), options.Value.MinLength, options.Value.MaxLength]
+        : texts[$"Strength{assessment.Level}"];
+
     private PageResult Refuse(IReadOnlyList<string> reasons)
     {
         foreach (var reason in reasons)

@@ -57,7 +57,7 @@ public sealed class PasswordChoice(
             return new PasswordChoiceVerdict.Lapsed();
 
         var password = PasswordText.Canonical(typed);
-        if (FlawsOf(password, person) is { Count: > 0 } flaws)
+        if (Assess(password, person).Flaws is { Count: > 0 } flaws)
             return new PasswordChoiceVerdict.Flawed(flaws);
         if (!await TryReserveAsync(grant, cancellationToken))
             return new PasswordChoiceVerdict.Pending();
@@ -70,14 +70,26 @@ public sealed class PasswordChoice(
         return await SpendAsync(grant, person);
     }
 
+    /// <summary>What <see cref="SetAsync"/> would say of it, the directory's own word aside; null without the right to choose.</summary>
+    /// <exception cref="DirectoryUnavailableException">Nobody knows whose names it must not hold.</exception>
+    public async Task<PasswordAssessment?> AssessAsync(PasswordGrant? grant, string typed, CancellationToken cancellationToken)
+    {
+        if (grant is null || !grant.IsOpenAt(clock.GetUtcNow()))
+            return null;
+        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { } person || !MayChoose(person, grant))
+            return null;
+        return Assess(PasswordText.Canonical(typed), person);
+    }
+
     private static bool MayChoose(Person person, PasswordGrant grant) =>
         person.State == AccountState.Active || (grant.Reason == PasswordGrantReason.FirstAccess && person.State is (AccountState.Announced or AccountState.Provisioned));
 
-    private IReadOnlyList<PasswordFlaw> FlawsOf(string password, Person person)
+    private PasswordAssessment Assess(string password, Person person)
     {
         var words = WordsOf(person);
         var entropy = strength.EntropyBits(password, [.. words, .. options.Value.CommonWords]);
-        return options.Value.Policy.Check(password, entropy, words);
+        var policy = options.Value.Policy;
+        return new PasswordAssessment(policy.Check(password, entropy, words), entropy / policy.MinEntropyBits);
     }
 
     private static List<string> WordsOf(Person person)

@@ -31,7 +31,7 @@ internal sealed class BatchWorker(IServiceScopeFactory scopes, BatchSignal signa
             }
 
             if (pause > TimeSpan.Zero)
-                await signal.WaitAsync(pause, clock, stoppingToken);
+                await signal.WaitAsync(pause, TimeProvider.System, stoppingToken);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class RunWorker(RunBook book, RunWork work, RunSignal signal, Ti
             }
 
             if (pause > TimeSpan.Zero)
-                await signal.WaitAsync(pause, clock, stoppingToken);
+                await signal.WaitAsync(pause, TimeProvider.System, stoppingToken);
         }
     }
 

@@ -4,7 +4,8 @@ namespace AcRouenIdentity.Web.Features.Shared.Access;
 
 /// <summary>Who asks for this page: put there by whoever let them in.</summary>
 /// <param name="SessionId">Of this browser.</param>
-public sealed record CurrentPerson(Person Person, string SessionId);
+/// <param name="AuthenticatedAt">When they last proved who they are in this browser.</param>
+public sealed record CurrentPerson(Person Person, string SessionId, DateTimeOffset AuthenticatedAt);
 
 public static class CurrentPersonOfRequest
 {
@@ -13,6 +14,10 @@ public static class CurrentPersonOfRequest
 
     /// <exception cref="InvalidOperationException">As for <see cref="CurrentPerson"/>.</exception>
     public static string CurrentSessionId(this HttpContext context) => Found(context).SessionId;
+
+    /// <summary>When they last proved who they are in this browser.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="CurrentPerson"/>.</exception>
+    public static DateTimeOffset AuthenticatedAt(this HttpContext context) => Found(context).AuthenticatedAt;
 
     private static CurrentPerson Found(HttpContext context) =>
         context.Features.Get<CurrentPerson>() ?? throw new InvalidOperationException("Nobody was let in to this page.");

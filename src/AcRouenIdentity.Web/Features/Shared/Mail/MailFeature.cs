@@ -14,20 +14,11 @@ internal static class MailFeature
         builder.Services.AddMailOutbox(builder.Configuration.GetSection(MailOptions.Section));
         builder.Services.AddSingleton(Frame);
         builder.Services.AddSingleton(services => new MailTemplateLoader(
-            Folders(services), services.GetRequiredService<MailFrame>(), services.GetRequiredService<ILogger<MailTemplateLoader>>()).Load());
+            services.FoldersWithOurs(), services.GetRequiredService<MailFrame>(), services.GetRequiredService<ILogger<MailTemplateLoader>>()).Load());
     }
 
     /// <summary>Reads the mails of the theme now, so that a broken one is said at start and not when somebody waits for it.</summary>
     public static void PrepareMail(this WebApplication app) => app.Services.GetRequiredService<MailTemplates>();
-
-    // Themes kept elsewhere may be older than the program: its own neutral theme has every mail that it sends.
-    private static IReadOnlyList<string> Folders(IServiceProvider services) =>
-    [
-        .. services.GetRequiredService<Theme>().Folders
-            .Append(Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, "themes", Theme.DefaultName))
-            .Select(Path.GetFullPath)
-            .Distinct(),
-    ];
 
     private static MailFrame Frame(IServiceProvider services)
     {

@@ -1,0 +1,16 @@
+namespace AcRouenIdentity.Web.Features.BackupAddresses;
+
+internal static class BackupAddressesFeature
+{
+    public static void AddBackupAddresses(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BackupAddressOptions>()
+            .Bind(builder.Configuration.GetSection(BackupAddressOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<BackupAddressVault>();
+        builder.Services.AddScoped<BackupAddressBook>();
+        builder.Services.AddScoped<BackupAddressProof>();
+        builder.Services.AddHostedService<BackupAddressUpkeep>();
+    }
+}

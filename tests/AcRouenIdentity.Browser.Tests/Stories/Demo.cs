@@ -31,6 +31,9 @@ public sealed class Demo : IAsyncLifetime
 
     public int ImapPort => imapPort;
 
+    /// <summary>Where the relay lays out what was sent to addresses outside.</summary>
+    public string Mails => Path.Combine(state, "mails");
+
     public string Password { get; private set; } = "";
 
     /// <summary>What this start made for a client.</summary>

@@ -20,6 +20,9 @@ public sealed class SampleFeedsTests
     // No feed names them: one serves in no establishment, the other has left.
     private static readonly string[] OutsideFeeds = [SamplePeople.OdileRoux.Login.ToString(), SamplePeople.MichelBernard.Login.ToString()];
 
+    /// <summary>Whom the demo leaves waiting for a first letter.</summary>
+    private const string OnlyInFeeds = "ilambert1";
+
     private static readonly string[] OfEstablishments = ["objectClass", "ou", "l", "acRouenUai", "acRouenStructureType", "acRouenNatureCode", "acRouenSector"];
 
     [SkippableFact]
@@ -32,7 +35,9 @@ public sealed class SampleFeedsTests
         exitCode.Should().Be(0, output);
         output.Should().NotContain("rh.csv", "nothing is wrong in the files");
         var expected = (await PeopleOfAsync(loaded, BroughtByFeeds)).Where(person => !OutsideFeeds.Contains(person.Key));
-        (await PeopleOfAsync(filled, BroughtByFeeds)).Should().BeEquivalentTo(expected);
+        var brought = await PeopleOfAsync(filled, BroughtByFeeds);
+        brought.Should().ContainKey(OnlyInFeeds);
+        brought.Where(person => person.Key != OnlyInFeeds).Should().BeEquivalentTo(expected);
         (await EntriesAsync(filled, Slapd.StructuresBase, "acRouenUai", OfEstablishments)).Should().BeEquivalentTo(await EntriesAsync(loaded, Slapd.StructuresBase, "acRouenUai", OfEstablishments));
     }
 
@@ -48,7 +53,9 @@ public sealed class SampleFeedsTests
         await DoneAsync(filled, "provision", "apply", Feeds);
         await DoneAsync(filled, "people", "suspend", SamplePeople.SylvieDubois.Login.ToString(), "--reason", "sample");
 
-        (await PeopleOfAsync(filled, SaidOfAccounts)).Should().BeEquivalentTo(await PeopleOfAsync(loaded, SaidOfAccounts));
+        var opened = await PeopleOfAsync(filled, SaidOfAccounts);
+        opened[OnlyInFeeds].Should().Contain("acRouenAccountState: Provisioned");
+        opened.Where(person => person.Key != OnlyInFeeds).Should().BeEquivalentTo(await PeopleOfAsync(loaded, SaidOfAccounts));
         (await MustChangeAsync(filled)).Should().Equal(await MustChangeAsync(loaded)).And.Equal(SamplePeople.FrancoisDurand.Login.ToString());
         var expired = await EntriesAsync(filled, Slapd.PeopleBase, "pwdPolicySubentry", ["uid", "pwdChangedTime"]);
         expired.Should().ContainSingle().Which.Value.Should().Contain("pwdChangedTime: 20200901080000Z");

@@ -17,7 +17,7 @@ if (field) {
     asked?.abort();
     asked = new AbortController();
     try {
-      const answer = await fetch(gauge.dataset.strength, { method: "POST", body: new FormData(form), signal: asked.signal });
+      const answer = await fetch(gauge.dataset.strength, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: asked.signal });
       show(answer.ok && field.value ? await answer.json() : null);
     } catch (failure) {
       if (failure.name !== "AbortError")

@@ -65,7 +65,7 @@ public sealed class SignInPage(
         };
     }
 
-    private string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
+    public string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
 
     private DeviceKind Device => Form.PersonalDevice ? DeviceKind.Personal : DeviceKind.Shared;
 

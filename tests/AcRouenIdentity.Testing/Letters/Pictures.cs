@@ -3,15 +3,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using AcRouenIdentity.Testing;
+using Xunit;
 
-namespace AcRouenIdentity.Infrastructure.Tests.Letters;
+namespace AcRouenIdentity.Testing.Letters;
 
 /// <summary>A grey picture: a byte a dot, 0 is black.</summary>
-internal sealed record Picture(int Width, int Height, byte[] Grey);
+public sealed record Picture(int Width, int Height, byte[] Grey);
 
 /// <summary>Pages as pictures, drawn by poppler.</summary>
-internal static class Pictures
+public static class Pictures
 {
     private const string Program = "/usr/bin/pdftoppm";
 
@@ -26,7 +26,7 @@ internal static class Pictures
             using var drawing = Process.Start(new ProcessStartInfo(Program, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), file, Path.Combine(folder.FullName, "page")]) { RedirectStandardError = true })!;
             var complaint = drawing.StandardError.ReadToEnd();
             drawing.WaitForExit();
-            complaint.Should().BeEmpty();
+            Assert.Equal("", complaint);
             return [.. folder.GetFiles("*.pgm").OrderBy(page => page.Name, StringComparer.Ordinal).Select(page => ReadPgm(File.ReadAllBytes(page.FullName)))];
         }
         finally
@@ -44,7 +44,7 @@ internal static class Pictures
         var grey = new byte[width * height];
         for (var y = 0; y < height; y++)
         {
-            lines.ReadByte().Should().Be(0, "each line of a stored picture is written as it is");
+            Assert.True(lines.ReadByte() == 0, "each line of a stored picture is written as it is");
             lines.ReadExactly(grey, y * width, width);
         }
 
@@ -73,7 +73,7 @@ internal static class Pictures
     private static Picture ReadPgm(byte[] file)
     {
         var head = Encoding.ASCII.GetString(file, 0, 40).Split('\n');
-        head[0].Should().Be("P5");
+        Assert.Equal("P5", head[0]);
         var size = head[1].Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new Picture(size[0], size[1], file[^(size[0] * size[1])..]);
     }

@@ -41,7 +41,7 @@ read_person_line() {
     "pwdPolicySubentry: cn=renewal,"*) remark="password expired" ;;
     "pwdAccountLockedTime: "*) remark="locked in the directory" ;;
     "acRouenAccountState: active") ;;
-    "acRouenAccountState: "[Pp]rovisioned) remark="waits for a first letter; born on 23 March 1998" ;;
+    "acRouenAccountState: announced") remark="waits for a first letter; born on 23 March 1998" ;;
     "acRouenAccountState: "*) remark="account ${1#*: }" ;;
     "")
       [[ -n $remark ]] || ! is_officer "$login" || remark="provisioning officer"

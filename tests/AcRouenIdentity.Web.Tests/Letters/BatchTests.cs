@@ -1,5 +1,7 @@
 using System.Text;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Provisioning.Identifiers;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Letters.Batches;
 using AcRouenIdentity.Web.Tests.Provisioning;
@@ -9,6 +11,36 @@ namespace AcRouenIdentity.Web.Tests.Letters;
 
 public sealed class BatchTests
 {
+    [Fact]
+    public async Task A_letter_of_a_change_of_address_goes_to_whoever_had_another_one_and_names_both()
+    {
+        await using var story = await LetterStory.OpenAsync();
+        var (moved, other) = (story.PeopleOfSchool[0], story.PeopleOfSchool[1]);
+        await story.Host.AskAsync<IdentityDb, int>(async db =>
+        {
+            foreach (var person in await db.People.Where(person => person.DirectoryKey == moved.Key.Value || person.DirectoryKey == other.Key.Value).ToListAsync())
+                person.State = AccountState.Active;
+            db.Add(new GivenIdentifier
+            {
+                Kind = IdentifierKind.Address,
+                Text = "nom.de.naissance@ac-rouen.fr",
+                DirectoryKey = moved.Key.Value,
+                Rank = 1,
+                Remarks = IdentifierRemarks.None,
+                GivenAt = story.Host.Clock.GetUtcNow().AddYears(-1),
+            });
+            return await db.SaveChangesAsync();
+        });
+
+        var opened = (BatchOpened.Opened)await story.AskAsync(BatchScope.Establishment, story.School, kind: LetterKind.AddressChange);
+        await story.WorkAsync(opened.Batch.Id);
+
+        var letter = story.Printer.Letters.Should().ContainSingle().Subject;
+        (letter.FormerAddress.ToString(), letter.Login).Should().Be(("nom.de.naissance@ac-rouen.fr", story.Printer.Of(moved).Login));
+        letter.Address.Should().NotBe(letter.FormerAddress);
+        (letter.Secret, letter.ConfirmationCode, letter.QrAddress).Should().Be((null, null, null));
+    }
+
     [Fact]
     public async Task Everybody_whom_a_run_created_gets_one_letter_sorted_by_school()
     {

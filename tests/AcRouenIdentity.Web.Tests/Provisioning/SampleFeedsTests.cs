@@ -54,7 +54,7 @@ public sealed class SampleFeedsTests
         await DoneAsync(filled, "people", "suspend", SamplePeople.SylvieDubois.Login.ToString(), "--reason", "sample");
 
         var opened = await PeopleOfAsync(filled, SaidOfAccounts);
-        opened[OnlyInFeeds].Should().Contain("acRouenAccountState: Provisioned");
+        opened[OnlyInFeeds].Should().Contain("acRouenAccountState: announced");
         opened.Where(person => person.Key != OnlyInFeeds).Should().BeEquivalentTo(await PeopleOfAsync(loaded, SaidOfAccounts));
         (await MustChangeAsync(filled)).Should().Equal(await MustChangeAsync(loaded)).And.Equal(SamplePeople.FrancoisDurand.Login.ToString());
         var expired = await EntriesAsync(filled, Slapd.PeopleBase, "pwdPolicySubentry", ["uid", "pwdChangedTime"]);

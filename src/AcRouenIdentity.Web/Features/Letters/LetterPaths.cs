@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.Letters;
+
 namespace AcRouenIdentity.Web.Features.Letters;
 
 /// <summary>Addresses that letters print, and of the pages about them. <c>~</c> stands for the path of the public address.</summary>
@@ -5,6 +7,14 @@ public static class LetterPaths
 {
     /// <summary>Short, since it is typed by hand.</summary>
     public const string FirstAccess = "/activer";
+
+    /// <summary>What a letter of that kind tells its reader to open.</summary>
+    public static string LeadsTo(LetterKind kind) => kind switch
+    {
+        LetterKind.FirstAccess => FirstAccess,
+        LetterKind.Recovery or LetterKind.InaRenewal => "/connexion",
+        LetterKind.AddressChange => "/aide",
+    };
 
     public const string Batches = "/courriers";
 

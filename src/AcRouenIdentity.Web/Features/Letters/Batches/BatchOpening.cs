@@ -43,6 +43,8 @@ public sealed class BatchOpening(IdentityDb db, AuditTrail audit, OfficerSubject
         if (people is null)
             return null;
         var needs = request.Kind == LetterKind.FirstAccess ? new[] { AccountState.Announced, AccountState.Provisioned } : [AccountState.Active];
+        if (request.Kind == LetterKind.AddressChange)
+            people = FormerAddresses.OnlyThoseWithOne(people, db);
         return await people
             .Where(person => needs.Contains(person.State) && person.Login != null && person.Address != null)
             .Select(person => new Recipient(person.DirectoryKey, person.MainEstablishment, person.Surname, person.GivenName))

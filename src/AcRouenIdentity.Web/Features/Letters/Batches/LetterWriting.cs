@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Letters.Batches;
 
-public sealed record LetterOrder(Letter Letter, PersonRecord Person, Ina? Ina);
+public sealed record LetterOrder(Letter Letter, PersonRecord Person, Ina? Ina, MailAddress? FormerAddress);
 
 /// <summary>A letter in memory, and what of it the database keeps.</summary>
 public sealed record WrittenLetter(LetterContent Content, string? CodeLookup, string? SecretHash, DateTimeOffset ExpiresAt);
@@ -53,10 +53,11 @@ public sealed class LetterWriting(
             Name = NameOf(person),
             Login = person.Login!.Value,
             Address = person.Address!.Value,
+            FormerAddress = order.FormerAddress,
             Ina = order.Ina,
             ConfirmationCode = code,
             Secret = secret,
-            ShortAddress = $"{address.Host}{address.PathBase}{LetterPaths.FirstAccess}",
+            ShortAddress = $"{address.Host}{address.PathBase}{LetterPaths.LeadsTo(batch.Kind)}",
             QrAddress = batch.Kind == LetterKind.FirstAccess ? new Uri(address.Of(LetterPaths.FirstAccess[1..]), LetterCodes.Fragment(code!.Value, secret!.Value)) : null,
             LastDay = secret is null ? null : lastDay,
         };

@@ -68,7 +68,10 @@ public sealed class PartPrinting(
     private async Task PrintAsync(LetterBatch batch, List<Letter> letters, Dictionary<string, PersonRecord> people, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await KnownInasAsync(batch.Kind, letters, cancellationToken);
-        var written = await writing.WriteAsync(batch, [.. letters.Select(letter => new LetterOrder(letter, people[letter.DirectoryKey], known.GetValueOrDefault(letter.DirectoryKey)))], now, cancellationToken);
+        var former = batch.Kind == LetterKind.AddressChange ? await FormerAddresses.FindAsync(db, people.Values, cancellationToken) : [];
+        var orders = letters.ConvertAll(letter => new LetterOrder(
+            letter, people[letter.DirectoryKey], known.GetValueOrDefault(letter.DirectoryKey), former.TryGetValue(letter.DirectoryKey, out var address) ? address : null));
+        var written = await writing.WriteAsync(batch, orders, now, cancellationToken);
         var number = await db.LetterParts.CountAsync(part => part.BatchId == batch.Id, cancellationToken) + 1;
         await ReplaceEarlierAsync(batch, letters, now, cancellationToken);
         foreach (var (letter, letterWritten) in letters.Zip(written.Letters))

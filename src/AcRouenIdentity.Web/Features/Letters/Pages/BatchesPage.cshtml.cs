@@ -30,7 +30,10 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
 
     public IReadOnlyList<LetterBatch> Batches { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Kinds => [.. new[] { LetterKind.FirstAccess, LetterKind.Recovery, LetterKind.InaRenewal }.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
+    /// <summary>A letter of recovery is asked for by its reader, on the page where its code is typed.</summary>
+    private static readonly LetterKind[] Offered = [LetterKind.FirstAccess, LetterKind.InaRenewal, LetterKind.AddressChange];
+
+    public IReadOnlyList<SelectListItem> Kinds => [.. Offered.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
 
     public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
+using AcRouenIdentity.Web.Features.Letters.Commands;
 using AcRouenIdentity.Web.Features.Provisioning.Commands;
 
 namespace AcRouenIdentity.Web;
@@ -16,6 +17,7 @@ internal static class Commands
         root.Subcommands.Add(AuditCommands.Create());
         root.Subcommands.Add(ProvisioningCommands.CreateProvision());
         root.Subcommands.Add(ProvisioningCommands.CreatePeople());
+        root.Subcommands.Add(LettersCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

@@ -15,7 +15,7 @@ public sealed class LetterBatch
 
     public required BatchScope Scope { get; init; }
 
-    /// <summary>Number of a run, UAI of a school, or login of a person.</summary>
+    /// <summary>Number of a run, UAI of a school, login of a person, or how many people were chosen.</summary>
     public required string ScopeValue { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
@@ -106,6 +106,9 @@ public enum BatchScope
     Run,
     Establishment,
     Person,
+
+    /// <summary>People who were chosen one by one.</summary>
+    Chosen,
 }
 
 public enum BatchState

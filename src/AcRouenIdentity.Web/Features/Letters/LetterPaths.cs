@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Letters;
+using System.Globalization;
 
 namespace AcRouenIdentity.Web.Features.Letters;
 
@@ -19,6 +20,9 @@ public static class LetterPaths
     public const string Batches = "/courriers";
 
     public const string HandOver = "/courriers/remise";
+
+    /// <summary>Of a PDF: batch, part and school; no name of a person, no code.</summary>
+    public static string FileOf(int batch, int part, string? establishment) => string.Create(CultureInfo.InvariantCulture, $"courriers-{batch}-{part:D3}-{establishment ?? "domicile"}.pdf");
 
     public static string Batch(int number) => $"~{Batches}/{number}";
 }

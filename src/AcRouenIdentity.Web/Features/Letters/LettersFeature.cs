@@ -23,6 +23,10 @@ internal static class LettersFeature
         builder.Services.AddScoped<BatchOpening>();
         builder.Services.AddScoped<BatchWork>();
         builder.Services.AddScoped<BatchDesk>();
+        builder.Services.AddScoped<BatchFollowing>();
+        builder.Services.AddScoped<UnfinishedBatches>();
+        builder.Services.AddScoped<NamedPeople>();
+        builder.Services.AddScoped<PdfFolder>();
         builder.Services.AddScoped<PartPrinting>();
         builder.Services.AddScoped<LetterWriting>();
         builder.Services.AddScoped<FirstLetters>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
@@ -17,13 +18,8 @@ internal sealed class Wording
 
     public string this[string key] => Texts.GetString(key, Culture) ?? throw new MissingManifestResourceException(key);
 
-    /// <summary>English where it is asked for; French for everybody else.</summary>
-    /// <param name="language">As asked, or null for the terminal's own.</param>
-    public static Wording In(string? language)
-    {
-        var asked = language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        return new Wording(CultureInfo.GetCultureInfo(asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en-GB" : "fr-FR"));
-    }
+    /// <param name="language">As asked, or null for that of the page or the terminal.</param>
+    public static Wording In(string? language) => new(Terminal.CultureOf(language));
 
     public string Format(string key, params object[] facts) => string.Format(Culture, this[key], facts);
 

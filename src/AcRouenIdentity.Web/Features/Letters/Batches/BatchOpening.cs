@@ -67,6 +67,10 @@ public sealed class BatchOpening(IdentityDb db, AuditTrail audit, OfficerSubject
                 var text = login.ToString();
                 var one = people.Where(person => person.Login == text);
                 return await one.AnyAsync(cancellationToken) ? one : null;
+            case BatchScope.Chosen when request.Chosen.Count > 0:
+                // One parameter, however many they are.
+                var keys = request.Chosen.ToArray();
+                return people.Where(person => EF.Parameter(keys).Contains(person.DirectoryKey));
             default:
                 return null;
         }
@@ -108,7 +112,7 @@ public sealed class BatchOpening(IdentityDb db, AuditTrail audit, OfficerSubject
         {
             Kind = request.Kind,
             Scope = request.Scope,
-            ScopeValue = request.Value.Trim(),
+            ScopeValue = request.ScopeValue,
             AskedAt = clock.GetUtcNow(),
             AskedBy = request.AskedBy,
             Total = free.Count,

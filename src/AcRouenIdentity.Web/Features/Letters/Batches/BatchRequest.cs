@@ -1,10 +1,25 @@
+using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Web.Features.Letters.Batches;
 
-/// <param name="Value">Number of a run, UAI, or login, as typed.</param>
+/// <param name="Value">Number of a run, UAI, or login, as typed; nothing for chosen people.</param>
 /// <param name="AskedBy">Login of the officer, or the account of the machine where a command was typed.</param>
-public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Value, BatchChoice Choice, string AskedBy);
+public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Value, BatchChoice Choice, string AskedBy)
+{
+    /// <summary>Keys in the directory of the people of <see cref="BatchScope.Chosen"/>.</summary>
+    public IReadOnlyCollection<string> Chosen { get; init; } = [];
+
+    /// <summary>The same for all ways of typing it.</summary>
+    public string ScopeValue => Scope switch
+    {
+        BatchScope.Run => Value.Trim(),
+        BatchScope.Establishment => Rne.TryParse(Value, out var rne) ? rne.ToString() : Value.Trim(),
+        BatchScope.Person => Login.TryParse(Value, out var login) ? login.ToString() : Value.Trim(),
+        BatchScope.Chosen => Chosen.Count.ToString(CultureInfo.InvariantCulture),
+    };
+}
 
 public enum BatchChoice
 {

@@ -62,8 +62,7 @@ public sealed class BatchPage(IdentityDb db, BatchDesk desk, LetterWording wordi
 
     private LocalRedirectResult Answer(bool isDone, string what) => LocalRedirect($"{LetterPaths.Batch(Number)}?fait={(isDone ? what : "Nothing")}");
 
-    /// <summary>Batch, part and school: no name of a person, no code.</summary>
-    private string NameOf(TakenPart part) => $"courriers-{Number}-{part.Number:D3}-{part.Establishment ?? "domicile"}.pdf";
+    private string NameOf(TakenPart part) => LetterPaths.FileOf(Number, part.Number, part.Establishment);
 
     private byte[] Zip(IEnumerable<TakenPart> parts)
     {
@@ -93,14 +92,18 @@ public sealed class BatchPage(IdentityDb db, BatchDesk desk, LetterWording wordi
         if (await db.LetterBatches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == Number, cancellationToken) is not { } batch)
             return false;
         Batch = batch;
-        Parts = await db.LetterParts.AsNoTracking()
-            .Where(part => part.BatchId == Number)
-            .OrderBy(part => part.Number)
-            .Select(part => new PartRow(part.Number, part.Establishment, part.Letters, part.DownloadedAt, part.DownloadedBy, part.Content != null))
-            .ToListAsync(cancellationToken);
+        Parts = await PartRow.ListAsync(db, Number, cancellationToken);
         return true;
     }
 }
 
 /// <param name="Exists">False once the PDF is destroyed.</param>
-public sealed record PartRow(int Number, string? Establishment, int Letters, DateTimeOffset? DownloadedAt, string? DownloadedBy, bool Exists);
+public sealed record PartRow(int Number, string? Establishment, int Letters, DateTimeOffset? DownloadedAt, string? DownloadedBy, bool Exists)
+{
+    /// <summary>Those of a batch, without what they hold.</summary>
+    public static async Task<IReadOnlyList<PartRow>> ListAsync(IdentityDb db, int batch, CancellationToken cancellationToken) => await db.LetterParts.AsNoTracking()
+        .Where(part => part.BatchId == batch)
+        .OrderBy(part => part.Number)
+        .Select(part => new PartRow(part.Number, part.Establishment, part.Letters, part.DownloadedAt, part.DownloadedBy, part.Content != null))
+        .ToListAsync(cancellationToken);
+}

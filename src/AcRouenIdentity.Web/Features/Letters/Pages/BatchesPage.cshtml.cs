@@ -35,7 +35,8 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
 
     public IReadOnlyList<SelectListItem> Kinds => [.. Offered.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
 
-    public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];
+    /// <summary>People are chosen one by one where they are listed: the page that follows letters up.</summary>
+    public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Where(scope => scope != BatchScope.Chosen).Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];
 
     public Task OnGetAsync(CancellationToken cancellationToken)
     {

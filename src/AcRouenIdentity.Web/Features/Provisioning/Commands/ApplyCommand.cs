@@ -3,6 +3,7 @@ using System.Data.Common;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 using Spectre.Console;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;

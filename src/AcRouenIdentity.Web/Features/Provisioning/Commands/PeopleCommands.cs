@@ -3,6 +3,7 @@ using System.Globalization;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Web.Features.Provisioning.People;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 using Spectre.Console;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
@@ -26,7 +27,7 @@ internal static class PreviewCommand
         if (school is not null && !Rne.TryParse(school, out _))
             return report.Refuse(wording["SchoolMalformed"]);
 
-        await using var host = await CommandHost.BuildForPreviewAsync(cancellationToken);
+        await using var host = await PreviewHost.BuildAsync(cancellationToken);
         await using var scope = host.Services.CreateAsyncScope();
         var planning = scope.ServiceProvider.GetRequiredService<PlanMaking>();
         var preview = new Preview(await TerminalProgress.ShowAsync(

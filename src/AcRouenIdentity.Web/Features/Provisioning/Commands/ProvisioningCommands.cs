@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 

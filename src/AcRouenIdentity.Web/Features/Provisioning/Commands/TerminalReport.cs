@@ -1,10 +1,11 @@
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 using Spectre.Console;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 
-/// <summary>A preview on the terminal. Lines are written past Spectre, which would break them where the paper ends.</summary>
-internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
+/// <summary>A preview, a run or a history on the terminal.</summary>
+internal sealed class TerminalReport(Terminal terminal, Wording wording)
 {
     public void Write(ReportRow row)
     {
@@ -39,27 +40,15 @@ internal sealed class TerminalReport(IAnsiConsole console, Wording wording)
         foreach (var (what, count) in counts)
             table.AddRow(new Text(what), new Text(count.ToString("N0", wording.Culture)));
 
-        console.Write(table);
+        terminal.Console.Write(table);
         foreach (var conclusion in conclusions)
             Say(conclusion);
     }
 
     /// <returns><see cref="ExitCodes.CannotRead"/>.</returns>
-    public int Refuse(string reason)
-    {
-        Say(reason);
-        return ExitCodes.CannotRead;
-    }
+    public int Refuse(string reason) => terminal.Refuse(reason);
 
-    public void WriteTable(IEnumerable<string> headings, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var table = new Table();
-        foreach (var heading in headings)
-            table.AddColumn(new TableColumn(new Text(heading)));
-        foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
-        console.Write(table);
-    }
+    public void WriteTable(IEnumerable<string> headings, IEnumerable<IReadOnlyList<string>> rows) => terminal.WriteTable(headings, rows);
 
-    public void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
+    public void Say(string text) => terminal.Say(text);
 }

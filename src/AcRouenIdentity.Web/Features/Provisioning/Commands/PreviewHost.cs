@@ -2,30 +2,23 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.Shared.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 
-/// <summary>The parts of the provider that a command needs, not started. What goes wrong on the way is told on the standard error.</summary>
-internal static class CommandHost
+/// <summary>The parts of the provider that a preview needs, not started. What goes wrong on the way is told on the standard error.</summary>
+internal static class PreviewHost
 {
-    /// <summary>All parts, with the database brought up to date.</summary>
-    /// <exception cref="OptionsValidationException">Something is wrong in the configuration.</exception>
-    public static Task<WebApplication> BuildAsync(CancellationToken cancellationToken) => AcRouenIdentityHost.BuildAsync(
-        configure: null,
-        services => services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(_ => LoggerFactory.Create(LogToStandardError))),
-        cancellationToken);
-
     /// <summary>What a preview needs and no more: it cannot even bring the database up to date. One that is not there yet holds nothing.</summary>
     /// <exception cref="OptionsValidationException">Something is wrong in the configuration.</exception>
     /// <exception cref="DatabaseOldException">The database is of an earlier version.</exception>
-    public static async Task<WebApplication> BuildForPreviewAsync(CancellationToken cancellationToken)
+    public static async Task<WebApplication> BuildAsync(CancellationToken cancellationToken)
     {
         var builder = AcRouenIdentityHost.CreateBuilder(configure: null);
-        LogToStandardError(builder.Logging.ClearProviders());
+        CommandHost.LogToStandardError(builder.Logging.ClearProviders());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISecretGenerator, SecretGenerator>();
         builder.Services.AddLdapDirectory(builder.Configuration.GetSection(DirectoryOptions.Section));
@@ -40,9 +33,6 @@ internal static class CommandHost
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         return app;
     }
-
-    private static void LogToStandardError(ILoggingBuilder logging) =>
-        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
 
     private static async Task<bool> IsThereAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {

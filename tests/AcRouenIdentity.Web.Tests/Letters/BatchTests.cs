@@ -6,6 +6,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Letters.Batches;
 using AcRouenIdentity.Web.Tests.Provisioning;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AcRouenIdentity.Web.Tests.Letters;
 
@@ -76,6 +77,32 @@ public sealed class BatchTests
         var batch = await story.BatchAsync(opened.Batch.Id);
         (batch.State, batch.Printed).Should().Be((BatchState.Ready, Academy.People));
         story.Printer.Letters.Select(letter => letter.Reference).Should().OnlyHaveUniqueItems().And.HaveCount(Academy.People);
+    }
+
+    [Fact]
+    public async Task When_the_disk_of_the_database_is_full_nothing_counts_as_printed_that_was_not_saved_whole()
+    {
+        var disk = new FullDisk();
+        await using var story = await LetterStory.OpenAsync(services => services.ConfigureDbContext<SqliteIdentityDb>(db => db.AddInterceptors(disk)), ("Letters:LettersOfAPart", "5"));
+        var opened = (BatchOpened.Opened)await story.AskAsync(BatchScope.Run, $"{story.Run}");
+        var fills = new Watcher(batch => disk.IsFull |= batch.Printed >= 20);
+
+        var broken = () => story.Host.AskAsync<BatchWork, bool>(work => work.WorkAsync(opened.Batch.Id, fills, default));
+        (await broken.Should().ThrowAsync<DbUpdateException>()).WithInnerException<Microsoft.Data.Sqlite.SqliteException>().Which.SqliteErrorCode.Should().Be(13, "that is SQLITE_FULL");
+        var between = await story.BatchAsync(opened.Batch.Id);
+        var lettersBetween = await story.LettersAsync();
+        var partsBetween = await story.Host.AskAsync<IdentityDb, int>(db => db.LetterParts.SumAsync(part => part.Letters));
+
+        disk.IsFull = false;
+        story.Host.Clock.AdjustTime(story.Host.Clock.GetUtcNow() + LetterBatch.LeaseTime + TimeSpan.FromSeconds(1));
+        await story.WorkAsync(opened.Batch.Id);
+
+        between.Printed.Should().BeInRange(20, Academy.People - 1).And.Be(partsBetween);
+        lettersBetween.Count(letter => letter.PrintedAt != null).Should().Be(between.Printed);
+        lettersBetween.Where(letter => letter.PrintedAt == null).Should().OnlyContain(letter => letter.SecretHash == null && letter.CodeLookup == null && letter.Part == null);
+        var batch = await story.BatchAsync(opened.Batch.Id);
+        (batch.State, batch.Printed).Should().Be((BatchState.Ready, Academy.People));
+        (await story.LettersAsync()).Should().OnlyContain(letter => letter.PrintedAt != null).And.OnlyHaveUniqueItems(letter => letter.DirectoryKey);
     }
 
     [Fact]
@@ -163,6 +190,11 @@ public sealed class BatchTests
         }
 
         text.Should().NotContain("%PDF-");
+    }
+
+    private sealed class Watcher(Action<LetterBatch> look) : IProgress<LetterBatch>
+    {
+        public void Report(LetterBatch value) => look(value);
     }
 
     private static Task<bool> DestroyOldAsync(LetterStory story) => story.Host.AskAsync<BatchDesk, bool>(async desk =>

@@ -51,7 +51,10 @@ internal sealed class LetterStory : IAsyncDisposable
 
     public ProviderHost Host => academy.Host;
 
-    public static async Task<LetterStory> OpenAsync(params (string Key, string Value)[] settings)
+    public static Task<LetterStory> OpenAsync(params (string Key, string Value)[] settings) => OpenAsync(_ => { }, settings);
+
+    /// <param name="replace">More services of the test's own.</param>
+    public static async Task<LetterStory> OpenAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         ReadablePrinter? printer = null;
         var academy = await Academy.OpenAsync(
@@ -64,6 +67,7 @@ internal sealed class LetterStory : IAsyncDisposable
                 var real = services.Single(service => service.ServiceType == typeof(ILetterPrinter));
                 services.Remove(real);
                 services.AddSingleton<ILetterPrinter>(provider => printer ??= new ReadablePrinter((ILetterPrinter)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)));
+                replace(services);
             });
         var run = await academy.ApplyAsync(academy.ExportWithStaff(0));
         return new LetterStory(academy, (ReadablePrinter)academy.Host.Services.GetRequiredService<ILetterPrinter>(), run.Id);

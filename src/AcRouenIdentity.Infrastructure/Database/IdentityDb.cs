@@ -43,6 +43,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
 
     public DbSet<Letter> Letters => Set<Letter>();
 
+    public DbSet<SecretariatReminder> SecretariatReminders => Set<SecretariatReminder>();
+
     public DbSet<BackupAddress> BackupAddresses => Set<BackupAddress>();
 
     public DbSet<MailCode> MailCodes => Set<MailCode>();

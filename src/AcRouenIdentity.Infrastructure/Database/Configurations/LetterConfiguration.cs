@@ -61,3 +61,14 @@ internal sealed class LetterPartConfiguration : IEntityTypeConfiguration<LetterP
         builder.HasOne<LetterBatch>().WithMany().HasForeignKey(part => part.BatchId);
     }
 }
+
+internal sealed class SecretariatReminderConfiguration : IEntityTypeConfiguration<SecretariatReminder>
+{
+    public void Configure(EntityTypeBuilder<SecretariatReminder> builder)
+    {
+        builder.ToTable("SecretariatReminders");
+        builder.HasKey(reminder => reminder.Establishment);
+        builder.Property(reminder => reminder.Establishment).HasMaxLength(8);
+        builder.Property(reminder => reminder.Version).IsConcurrencyToken();
+    }
+}

@@ -300,6 +300,27 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.ToTable("LetterParts", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Letters.SecretariatReminder", b =>
+                {
+                    b.Property<string>("Establishment")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int>("Letters")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Establishment");
+
+                    b.ToTable("SecretariatReminders", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<string>("Id")

@@ -287,6 +287,27 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.ToTable("LetterParts", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Letters.SecretariatReminder", b =>
+                {
+                    b.Property<string>("Establishment")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Letters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Establishment");
+
+                    b.ToTable("SecretariatReminders", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<string>("Id")

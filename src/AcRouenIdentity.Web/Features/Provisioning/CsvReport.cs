@@ -1,12 +1,10 @@
-using System.Text;
+using AcRouenIdentity.Web.Features.Shared.Lists;
 
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
-/// <summary>RFC 4180, with the byte order mark without which spreadsheets take accents for something else.</summary>
+/// <summary>The report of a preview or a run as a file for a spreadsheet.</summary>
 internal static class CsvReport
 {
-    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
-
     /// <summary>Writes the file anew, for its owner alone: it names people.</summary>
     public static async Task WriteAsync(string path, IReadOnlyList<string> headings, IEnumerable<ReportRow> rows, CancellationToken cancellationToken)
     {
@@ -19,19 +17,6 @@ internal static class CsvReport
     }
 
     /// <summary>Writes to a stream and leaves it open.</summary>
-    public static async Task WriteAsync(Stream stream, IReadOnlyList<string> headings, IEnumerable<ReportRow> rows, CancellationToken cancellationToken)
-    {
-        await using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\r\n" };
-        foreach (var cells in rows.Select(row => row.Cells).Prepend(headings))
-            await writer.WriteLineAsync(string.Join(',', cells.Select(Cell)).AsMemory(), cancellationToken);
-    }
-
-    private static string Cell(string text)
-    {
-        var shown = IsFormula(text) ? "'" + text : text;
-        return shown.AsSpan().IndexOfAny(",\"\r\n") < 0 ? shown : $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    /// <summary>A spreadsheet would compute it (OWASP, CSV injection).</summary>
-    private static bool IsFormula(string text) => text.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..];
+    public static Task WriteAsync(Stream stream, IReadOnlyList<string> headings, IEnumerable<ReportRow> rows, CancellationToken cancellationToken) =>
+        CsvFile.WriteAsync(stream, headings, rows.Select(row => (IReadOnlyList<string>)row.Cells).ToAsyncEnumerable(), cancellationToken);
 }

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Provisioning.Uploads;
 using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

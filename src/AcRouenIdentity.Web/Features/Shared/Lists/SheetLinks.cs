@@ -1,6 +1,6 @@
-namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
+namespace AcRouenIdentity.Web.Features.Shared.Lists;
 
-/// <summary>Links between the sheets of a long list.</summary>
+/// <summary>Links between the sheets of a long list; drawn by the partial view <c>_SheetLinks</c>.</summary>
 /// <param name="Query">What is asked besides, without the number: <c>nature=Create&amp;</c>, or nothing.</param>
 internal sealed record SheetLinks(int Number, int Last, string Query)
 {

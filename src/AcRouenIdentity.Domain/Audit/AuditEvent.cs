@@ -74,6 +74,10 @@ public abstract record AuditEvent
     /// <summary>A secretary recorded what became of a letter.</summary>
     public sealed record LetterHandedOver(string Subject, HandOver What, int Batch, string? Officer) : AuditEvent(AuditKind.LetterHandedOver, Subject);
 
+    /// <summary>The secretaries of an establishment were written to about letters that wait there.</summary>
+    /// <param name="Officer"><c>sub</c>; null where it was the passing of time.</param>
+    public sealed record SecretariatReminded(string Establishment, int Letters, int Mails, string? Officer) : AuditEvent(AuditKind.SecretariatReminded, null);
+
     /// <summary>Somebody proved by a first letter who they are; they may choose a password.</summary>
     public sealed record FirstAccessProven(string Subject, int Batch) : AuditEvent(AuditKind.FirstAccessProven, Subject);
 
@@ -105,6 +109,7 @@ public enum AuditKind
     LettersDownloaded,
     LettersEnded,
     LetterHandedOver,
+    SecretariatReminded,
     FirstAccessProven,
     AccountActivated,
     BackupAddressVerified,

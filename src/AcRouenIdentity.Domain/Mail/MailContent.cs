@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Letters;
 
 namespace AcRouenIdentity.Domain.Mail;
 
@@ -33,5 +34,31 @@ public abstract record MailContent
         ];
 
         public override string Essential => Code.RevealInGroups();
+    }
+
+    /// <summary>Counts alone: who the letters are for stands on the page that it leads to.</summary>
+    /// <param name="Establishment">Its name, or its UAI where the name is not known.</param>
+    /// <param name="Page">Where letters are handed over.</param>
+    public sealed record LettersWaiting(string Establishment, WaitingLetters Letters, Uri Page) : MailContent
+    {
+        public override MailKind Kind => MailKind.LettersWaiting;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            ("establishment", Establishment),
+            ("letters", Number(Letters.Total)),
+            ("several", Letters.Total > 1 ? "true" : ""),
+            ("letters_of_the_week", NumberOrNothing(Letters.Week)),
+            ("letters_of_the_month", NumberOrNothing(Letters.Month)),
+            ("older_letters", NumberOrNothing(Letters.Older)),
+            ("expired_letters", NumberOrNothing(Letters.Expired)),
+            ("page", Page.ToString()),
+        ];
+
+        public override string Essential => Number(Letters.Total);
+
+        private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+        private static string NumberOrNothing(int number) => number > 0 ? Number(number) : "";
     }
 }

@@ -5,4 +5,7 @@ public enum MailKind
 {
     /// <summary>The code that proves that somebody reads the backup address they gave.</summary>
     BackupAddressCode,
+
+    /// <summary>To a secretariat: how many letters wait there, and for how long.</summary>
+    LettersWaiting,
 }

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Testing;
@@ -66,6 +67,49 @@ public sealed class MailTemplatesTests : IDisposable
             Ce message est envoyé automatiquement.
 
             """);
+    }
+
+    [Fact]
+    public void Letters_that_wait_in_a_secretariat_in_French_counted_by_age()
+    {
+        var mail = Load(Full).Write(Waiting(new WaitingLetters(Week: 0, Month: 12, Older: 5, Expired: 1)), Claire, MailLanguage.French);
+
+        mail.Subject.Should().Be("Courriers à remettre : 18 en attente");
+        mail.Text.Should().Be(
+            """
+            Bonjour,
+
+            18 courriers attendent d'être remis à leurs destinataires au secrétariat de l'établissement Lycée Les Falaises :
+
+            - imprimés depuis 8 à 30 jours : 12
+            - imprimés depuis plus de 30 jours : 5
+            - dont les codes ne valent plus, à réimprimer : 1
+
+            Sans ce courrier, une personne ne peut pas ouvrir son compte ni lire sa messagerie. Merci de les remettre en main propre, puis de cocher chaque courrier remis sur cette page, où leurs destinataires sont nommés :
+            https://identite.academie.example/courriers/remise
+
+            Une personne est absente, ou ne travaille plus dans l'établissement ? Dites-le sur la même page, où vous pouvez aussi demander une réimpression.
+
+            Une question ? L'assistance académique vous répond :
+            02 00 00 00 00 (du lundi au vendredi)
+            assistance@academie.example
+            https://assistance.academie.example/
+
+            Mon compte académique
+            https://identite.academie.example
+
+            Ce message est envoyé automatiquement.
+
+            """);
+    }
+
+    [Fact]
+    public void One_letter_that_waits_is_one_in_both_languages()
+    {
+        var one = Waiting(new WaitingLetters(Week: 1, Month: 0, Older: 0, Expired: 0));
+
+        Load(Full).Write(one, Claire, MailLanguage.French).Text.Should().Contain("1 courrier attend d'être remis à son destinataire").And.Contain("- imprimés depuis 7 jours au plus : 1\n\n");
+        Load(Full).Write(one, Claire, MailLanguage.English).Text.Should().Contain("1 letter waits to be handed over to its addressee").And.Contain("- printed within the last 7 days: 1\n\n");
     }
 
     [Fact]
@@ -237,6 +281,8 @@ public sealed class MailTemplatesTests : IDisposable
         PrintedCode.TryParse("7K3M9QXA", 8, out var code).Should().BeTrue();
         return new MailContent.BackupAddressCode(givenName, code, TimeSpan.FromMinutes(15));
     }
+
+    private static MailContent.LettersWaiting Waiting(WaitingLetters letters) => new("Lycée Les Falaises", letters, new Uri("https://identite.academie.example/courriers/remise"));
 
     private MailTemplates Load(MailFrame frame) => new MailTemplateLoader([theme.FullName, Neutral], frame, new Logger(log)).Load();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Mail;
 
 namespace AcRouenIdentity.Infrastructure.Mail.Templates;
@@ -26,6 +27,7 @@ internal static class MailFacts
     public static MailContent Example(MailKind kind) => kind switch
     {
         MailKind.BackupAddressCode => new MailContent.BackupAddressCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15)),
+        MailKind.LettersWaiting => new MailContent.LettersWaiting("Lycée Les Falaises", new WaitingLetters(3, 4, 5, 1), new Uri("https://example.org/courriers/remise")),
     };
 
     private static PrintedCode ExampleCode(int length) => PrintedCode.Of(Enumerable.Repeat((byte)0xA5, PrintedCode.RandomBytes(length)).ToArray(), length);

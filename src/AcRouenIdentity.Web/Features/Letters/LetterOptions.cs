@@ -24,4 +24,13 @@ public sealed class LetterOptions
 
     /// <summary>A letter's code counts only once the secretariat has recorded that it was handed over.</summary>
     public bool OnlyOnceHandedOver { get; set; }
+
+    /// <summary>Days for which a letter waits in a secretariat before a reminder is worth writing, and that lie between two reminders at least.</summary>
+    [Range(1, 366)]
+    public int ReminderDays { get; set; } = 7;
+
+    /// <summary>Secretariats are reminded as soon as that time has passed, without an officer asking for it.</summary>
+    public bool RemindsByItself { get; set; }
+
+    internal TimeSpan ReminderInterval => TimeSpan.FromDays(ReminderDays);
 }

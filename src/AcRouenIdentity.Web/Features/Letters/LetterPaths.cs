@@ -1,5 +1,6 @@
-using AcRouenIdentity.Domain.Letters;
 using System.Globalization;
+using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.Letters;
 
 namespace AcRouenIdentity.Web.Features.Letters;
 
@@ -20,6 +21,12 @@ public static class LetterPaths
     public const string Batches = "/courriers";
 
     public const string HandOver = "/courriers/remise";
+
+    public const string FollowUp = "/courriers/suivi";
+
+    /// <summary>Those who have not opened their account: of a school, by the age of their letter, or all.</summary>
+    public static string Waiting(string? establishment, LetterAge? age) =>
+        $"~{FollowUp}/personnes?{(establishment is null ? "" : $"uai={establishment}&")}{(age is null ? "" : $"anciennete={age}")}".TrimEnd('&', '?');
 
     /// <summary>Of a PDF: batch, part and school; no name of a person, no code.</summary>
     public static string FileOf(int batch, int part, string? establishment) => string.Create(CultureInfo.InvariantCulture, $"courriers-{batch}-{part:D3}-{establishment ?? "domicile"}.pdf");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Web.Features.Letters.FollowUp;
 using AcRouenIdentity.Web.Features.Letters.HandOvers;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.Extensions.Localization;
@@ -7,9 +8,11 @@ using Microsoft.Extensions.Localization;
 namespace AcRouenIdentity.Web.Features.Letters;
 
 /// <summary>Letters and batches in words, in the language of the page.</summary>
-public sealed class LetterWording(IStringLocalizer<LettersTexts> texts)
+public sealed class LetterWording(IStringLocalizer<LettersTexts> texts, TimeProvider clock)
 {
     public string Moment(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, PublicTime.Zone).ToString("g", CultureInfo.CurrentCulture);
+
+    public string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 
     public string Day(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, PublicTime.Zone).ToString("d", CultureInfo.CurrentCulture);
 
@@ -18,6 +21,43 @@ public sealed class LetterWording(IStringLocalizer<LettersTexts> texts)
     public string Of(LetterKind kind) => texts[$"Kind{kind}"];
 
     public string Of(BatchState state) => texts[$"State{state}"];
+
+    public string Of(LetterAge age) => texts[$"Age{age}"];
+
+    public LetterAge AgeOf(WaitingPerson person) => new LetterAges(clock.GetUtcNow()).Of(person.PrintedAt, person.ExpiresAt);
+
+    public LetterAge AgeOf(LetterToHandOver letter) => new LetterAges(clock.GetUtcNow()).Of(letter.PrintedAt, letter.ExpiresAt);
+
+    /// <summary>How long since it was printed, in days of the calendar.</summary>
+    public string Waits(DateTimeOffset printedAt) => DaysSince(printedAt) switch
+    {
+        <= 0 => texts["WaitsToday"],
+        1 => texts["WaitsADay"],
+        var days => texts["WaitsDays", Number(days)],
+    };
+
+    public string HandOverOf(WaitingPerson person) => person switch
+    {
+        { PrintedAt: null } => "",
+        { HandOver: { } handOver, HandOverAt: { } at } => texts[$"HandOver{handOver}", Day(at)],
+        _ => texts["HandOverNone"],
+    };
+
+    /// <summary>Columns of the file of those who wait.</summary>
+    public IReadOnlyList<string> WaitingHeadings =>
+    [
+        texts["ColumnSchool"], texts["ColumnSurname"], texts["ColumnGivenName"], texts["ColumnLogin"], texts["ColumnReference"], texts["ColumnSince"], texts["ColumnDays"], texts["ColumnAge"],
+        texts["ColumnHandOver"],
+    ];
+
+    /// <summary>Under <see cref="WaitingHeadings"/>.</summary>
+    public IReadOnlyList<string> RowOf(WaitingPerson person) =>
+    [
+        person.Establishment ?? "", person.Surname, person.GivenName, person.Login ?? "", person.Reference, person.PrintedAt is { } printed ? Day(printed) : "",
+        person.PrintedAt is { } since ? DaysSince(since).ToString(CultureInfo.InvariantCulture) : "", Of(AgeOf(person)), HandOverOf(person),
+    ];
+
+    private int DaysSince(DateTimeOffset printedAt) => PublicDay.Of(clock).DayNumber - PublicDay.Of(printedAt).DayNumber;
 
     public string ScopeOf(LetterBatch batch) => texts[$"ScopeOf{batch.Scope}", batch.ScopeValue];
 

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Infrastructure.Letters;
 using AcRouenIdentity.Web.Features.Letters.Batches;
+using AcRouenIdentity.Web.Features.Letters.FollowUp;
 using AcRouenIdentity.Web.Features.Letters.HandOvers;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Features.Shared.Themes;
@@ -32,6 +33,12 @@ internal static class LettersFeature
         builder.Services.AddScoped<FirstLetters>();
         builder.Services.AddScoped<HandOverDesk>();
         builder.Services.AddScoped<LetterWording>();
+        builder.Services.AddScoped<WaitingPeople>();
+        builder.Services.AddScoped<ActivationHistory>();
+        builder.Services.AddScoped<Secretariats>();
+        builder.Services.AddScoped<SecretariatReminding>();
+        builder.Services.AddScoped<ReminderMails>();
         builder.Services.AddHostedService<BatchWorker>();
+        builder.Services.AddHostedService<ReminderWorker>();
     }
 }

@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(7003, LogLevel.Warning, "Batch {Batch} was taken by somebody else, or given up.")]
     public static partial void LeaseLost(ILogger logger, int batch);
+
+    [LoggerMessage(7004, LogLevel.Information, "{Secretariats} secretariats were reminded of the letters that wait there.")]
+    public static partial void SecretariatsReminded(ILogger logger, int secretariats);
+
+    [LoggerMessage(7005, LogLevel.Error, "Secretariats could not be reminded; they are at the next turn.")]
+    public static partial void RemindingFailed(ILogger logger, Exception exception);
 }

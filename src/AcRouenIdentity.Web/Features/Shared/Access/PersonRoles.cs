@@ -17,11 +17,11 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
 
     /// <summary>Establishments whose letters the person hands over; empty for most.</summary>
     public IReadOnlyList<Rne> SecretariatsOf(Person person) =>
-        [.. person.Postings.Where(posting => IsSecretariat(posting.FunctionCode.Trim())).Select(posting => posting.Rne).Distinct()];
+        [.. person.Postings.Where(HandsLettersOver).Select(posting => posting.Rne).Distinct()];
 
-    private bool IsSecretariat(string function)
-    {
-        IEnumerable<string> named = options.Value.SecretariatFunctions.Count > 0 ? options.Value.SecretariatFunctions : RoleOptions.UsualSecretariat;
-        return named.Contains(function, StringComparer.OrdinalIgnoreCase);
-    }
+    /// <summary>Whoever has this posting hands letters over in its establishment.</summary>
+    public bool HandsLettersOver(Posting posting) => SecretariatFunctions.Contains(posting.FunctionCode.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Codes of the functions that do.</summary>
+    public IEnumerable<string> SecretariatFunctions => options.Value.SecretariatFunctions.Count > 0 ? options.Value.SecretariatFunctions : RoleOptions.UsualSecretariat;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcRouenIdentity.Benchmarks;
+using AcRouenIdentity.Infrastructure.Database;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of each measure.", DefaultValueFactory = _ => 3 };
 var signIns = new Option<int>("--sign-ins") { Description = "How many sign-ins are measured.", DefaultValueFactory = _ => 200 };
@@ -10,7 +11,7 @@ ldap.SetAction((parsed, cancellationToken) => LdapBenchmark.RunAsync(TimeSpan.Fr
 var signIn = new Command("sign-in", "A whole sign-in, introspection and refresh, in CPU milliseconds of the provider.") { signIns };
 signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(parsed.GetValue(signIns), cancellationToken));
 
-var people = new Option<int>("--people") { Description = "How many people the feed names.", DefaultValueFactory = _ => 60_000 };
+var people = new Option<int>("--people") { Description = "How many people there are.", DefaultValueFactory = _ => 60_000 };
 var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };
 feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.GetValue(people), cancellationToken));
 
@@ -19,8 +20,20 @@ var noSync = new Option<bool>("--no-sync") { Description = "slapd writes to the 
 var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync };
 provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), cancellationToken));
 
-var printed = new Option<int>("--letters") { Description = "How many letters are printed.", DefaultValueFactory = _ => 60_000 };
-var letters = new Command("letters", "Printing letters of first access with QR codes: seconds, CPU, bytes of a letter and peak memory.") { printed };
-letters.SetAction((parsed, cancellationToken) => LettersBenchmark.RunAsync(parsed.GetValue(printed), cancellationToken));
+var printed = new Option<int>("--letters") { Description = "How many letters are printed; 0 for none.", DefaultValueFactory = _ => 60_000 };
+var hashed = new Option<int>("--hashed") { Description = "How many letters a whole batch has, with the hashing of their secrets; 0 for no batch.", DefaultValueFactory = _ => 3_000 };
+var letters = new Command("letters", "Printing letters of first access with QR codes: seconds, CPU, bytes of a letter and peak memory; then a whole batch on SQLite.") { printed, hashed };
+letters.SetAction(async (parsed, cancellationToken) =>
+{
+    if (parsed.GetValue(printed) > 0)
+        await LettersBenchmark.RunAsync(parsed.GetValue(printed), cancellationToken);
+    if (parsed.GetValue(hashed) > 0)
+        await LetterBatchBenchmark.RunAsync(parsed.GetValue(hashed), cancellationToken);
+    return 0;
+});
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters }.Parse(args).InvokeAsync();
+var provider = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
+var followUp = new Command("follow-up", "What the pages that follow letters up ask of the database, in milliseconds.") { people, provider };
+followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(parsed.GetValue(provider), parsed.GetValue(people), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp }.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
+using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
@@ -83,6 +84,7 @@ public static class AcRouenIdentityHost
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await db.BringUpToDateAsync(cancellationToken);
         await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(db, cancellationToken);
+        await app.Services.GetRequiredService<ConfidentialFacts>().PrepareAsync(db, cancellationToken);
         await OpenIdFeature.PrepareOpenIdAsync(app.Services, cancellationToken);
     }
 

@@ -42,21 +42,21 @@ internal readonly partial record struct DirectoryAttribute
         if (!Exists)
             return [];
 
-        var label = Label;
-        if (entry.Values(Name) is [var only])
-            return only.Text is var text && text.StartsWith(label, StringComparison.OrdinalIgnoreCase) && text[label.Length..].Trim() is { Length: > 0 } value ? [value] : [];
+        var values = entry.Values(Name);
+        if (values is [] or [_])
+            return values is [var only] && Read(only) is { } text ? [text] : [];
 
-        return
-        [
-            .. entry.Texts(Name)
-                .Where(text => text.StartsWith(label, StringComparison.OrdinalIgnoreCase))
-                .Select(text => text[label.Length..].Trim())
-                .Where(text => text.Length > 0)
-                .Order(StringComparer.Ordinal),
-        ];
+        return [.. values.Select(Read).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
-    public string? FindText(LdapEntry entry) => Texts(entry) is [var first, ..] ? first : null;
+    /// <summary>The first of <see cref="Texts"/>. Nearly all attributes have one value, for which no list is made: everybody is listed this way.</summary>
+    public string? FindText(LdapEntry entry)
+    {
+        if (!Exists)
+            return null;
+
+        return entry.Values(Name) is [var only] ? Read(only) : Texts(entry) is [var first, ..] ? first : null;
+    }
 
     /// <summary>A value as the directory writes it.</summary>
     public string Labelled(string text) => Label + text;
@@ -68,6 +68,8 @@ internal readonly partial record struct DirectoryAttribute
     public bool Owns(string value) => value.StartsWith(Label, StringComparison.OrdinalIgnoreCase);
 
     public LdapFilter Is(string text) => new LdapFilter.Equality(Name, Label + text);
+
+    private string? Read(LdapValue value) => value.Text is var text && Owns(text) && Unlabelled(text) is { Length: > 0 } said ? said : null;
 
     [GeneratedRegex(@"\A(?<name>[A-Za-z][A-Za-z0-9-]*)(?<label>\{[A-Za-z0-9:_-]+\})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -40,7 +40,7 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             Title = People.Title.FindText(entry),
             UserType = People.UserType.FindText(entry),
             State = ReadState(entry),
-            Postings = ReadPostings(entry, establishments),
+            Postings = ReadPostings(entry, establishments, ReadMain(entry, establishments)),
         };
     }
 
@@ -129,7 +129,8 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
 
     private PersonFacts ReadFacts(LdapEntry entry, EstablishmentNames establishments)
     {
-        var postings = ReadPostings(entry, establishments);
+        var main = ReadMain(entry, establishments);
+        var postings = ReadPostings(entry, establishments, main);
         return new PersonFacts
         {
             Surname = People.Surname.FindText(entry) ?? "",
@@ -137,7 +138,7 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             BirthName = People.BirthName.FindText(entry),
             BirthDate = FindDate(People.BirthDate.FindText(entry)),
             Numen = Numen.TryParse(People.Numen.FindText(entry), out var numen) ? numen : null,
-            MainEstablishment = ReadMain(entry, establishments) ?? (postings is [var first, ..] ? first.Rne : null),
+            MainEstablishment = main ?? (postings is [var first, ..] ? first.Rne : null),
             Postings = postings,
         };
     }
@@ -145,17 +146,13 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
     private Rne? ReadMain(LdapEntry entry, EstablishmentNames establishments) =>
         People.MainEstablishment.Texts(entry).Select(establishments.Find).FirstOrDefault(rne => rne is not null);
 
-    private List<Posting> ReadPostings(LdapEntry entry, EstablishmentNames establishments)
-    {
-        var main = ReadMain(entry, establishments);
-        return
-        [
-            .. ReadPostingTexts(entry)
-                .Select(posting => establishments.Find(posting.Establishment) is { } rne ? posting.At(rne) : Unresolved(entry, posting))
-                .OfType<Posting>()
-                .OrderByDescending(posting => posting.Rne == main),
-        ];
-    }
+    private List<Posting> ReadPostings(LdapEntry entry, EstablishmentNames establishments, Rne? main) =>
+    [
+        .. ReadPostingTexts(entry)
+            .Select(posting => establishments.Find(posting.Establishment) is { } rne ? posting.At(rne) : Unresolved(entry, posting))
+            .OfType<Posting>()
+            .OrderByDescending(posting => posting.Rne == main),
+    ];
 
     private IEnumerable<PostingText> ReadPostingTexts(LdapEntry entry) =>
         People.Postings.Texts(entry).Select(text => PostingText.TryParse(text, options.People.PostingForm)).OfType<PostingText>();

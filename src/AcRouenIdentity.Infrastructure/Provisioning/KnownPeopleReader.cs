@@ -58,9 +58,10 @@ public sealed class KnownPeopleReader(IPeopleRegister register, IDirectory direc
     private Task<HashSet<string>> FindPendingAsync(CancellationToken cancellationToken) =>
         db.PersonChanges.Where(change => change.Stage == ChangeStage.Pending).Select(change => change.DirectoryKey).ToHashSetAsync(cancellationToken);
 
+    /// <summary>The keys go as one parameter: as one each, the statement is written and prepared anew for every batch.</summary>
     private Task<Dictionary<string, PersonRecord>> FindRecordsAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var asked = keys.ToArray();
-        return db.People.AsNoTracking().Where(record => asked.Contains(record.DirectoryKey)).ToDictionaryAsync(record => record.DirectoryKey, cancellationToken);
+        return db.People.AsNoTracking().Where(record => EF.Parameter(asked).Contains(record.DirectoryKey)).ToDictionaryAsync(record => record.DirectoryKey, cancellationToken);
     }
 }

@@ -50,7 +50,7 @@ public sealed class PersonRecords(ConfidentialFacts confidential)
         record.DepartureOn = person.Departure?.On;
         record.ServiceStart = facts.Start;
         record.ServiceEnd = facts.End;
-        record.Confidential = confidential.Protect(facts);
+        record.Confidential = confidential.Protect(record.DirectoryKey, facts);
         record.ChangedAt = now;
         record.Version++;
     }
@@ -65,7 +65,7 @@ public sealed class PersonRecords(ConfidentialFacts confidential)
         ClosedFrom = record.ClosedFrom,
         SuspendedBy = record.SuspendedBy,
         Departure = record is { DepartureReason: { } reason, DepartureOn: { } day } ? new Departure(reason, day) : null,
-        Facts = confidential.Unprotect(record.Confidential, FactsOf(record)),
+        Facts = confidential.Unprotect(record.DirectoryKey, record.Confidential, FactsOf(record)),
     };
 
     /// <summary>What the directory says of what it keeps, and the record of the rest. A state that somebody else wrote into the directory counts.</summary>

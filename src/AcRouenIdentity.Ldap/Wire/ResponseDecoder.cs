@@ -10,6 +10,7 @@ namespace AcRouenIdentity.Ldap.Wire;
 internal static class ResponseDecoder
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Asn1Tag SearchEntry = new(TagClass.Application, LdapTags.SearchEntry, isConstructed: true);
 
     /// <exception cref="MalformedMessageException">The octets are not a message of a server.</exception>
     public static LdapMessage Decode(ReadOnlyMemory<byte> message, int maxDepth)
@@ -73,7 +74,7 @@ internal static class ResponseDecoder
         switch (tag.TagValue)
         {
             case LdapTags.SearchEntry:
-                return new LdapMessage.Body.Entry(ReadEntry(message.ReadSequence(tag)));
+                return new LdapMessage.Body.Entry(ReadEntry(message.ReadEncodedValue()));
             case LdapTags.SearchReference:
                 return new LdapMessage.Body.Reference(ReadUris(message.ReadSequence(tag)));
             case LdapTags.IntermediateResponse:
@@ -123,28 +124,53 @@ internal static class ResponseDecoder
         return (name, value);
     }
 
-    private static LdapEntry ReadEntry(AsnReader entry)
+    /// <summary>
+    /// SearchResultEntry (section 4.5.2). A listing is hundreds of thousands of attributes: they are cut out of the message without a reader for each of them.
+    /// </summary>
+    private static LdapEntry ReadEntry(ReadOnlyMemory<byte> operation)
     {
-        var dn = LdapDn.FromServer(ReadText(entry));
-        var list = entry.ReadSequence();
+        var entry = Cut(ref operation, SearchEntry);
+        var dn = LdapDn.FromServer(StrictUtf8.GetString(CutOctets(ref entry).Span));
+        var list = Cut(ref entry, Asn1Tag.Sequence);
         var attributes = new List<LdapAttributeValues>();
-        while (list.HasData)
-            attributes.Add(ReadAttribute(list.ReadSequence()));
+        while (!list.IsEmpty)
+            attributes.Add(ReadAttribute(Cut(ref list, Asn1Tag.Sequence)));
 
         return new LdapEntry(dn, attributes);
     }
 
-    private static LdapAttributeValues ReadAttribute(AsnReader attribute)
+    /// <summary>Servers do not sort their sets of values, and BER does not ask them to.</summary>
+    private static LdapAttributeValues ReadAttribute(ReadOnlyMemory<byte> attribute)
     {
-        var name = ReadText(attribute);
-        // Servers do not sort their sets, and BER does not ask them to.
-        var set = attribute.ReadSetOf(skipSortOrderValidation: true);
-        var values = new List<LdapValue>();
-        while (set.HasData)
-            values.Add(ReadOctets(set, Asn1Tag.PrimitiveOctetString));
+        var name = StrictUtf8.GetString(CutOctets(ref attribute).Span);
+        var set = Cut(ref attribute, Asn1Tag.SetOf);
+        if (set.IsEmpty)
+            return new LdapAttributeValues(name);
+
+        var first = new LdapValue(CutOctets(ref set));
+        if (set.IsEmpty)
+            return new LdapAttributeValues(name, [first]);
+
+        var values = new List<LdapValue> { first };
+        while (!set.IsEmpty)
+            values.Add(new LdapValue(CutOctets(ref set)));
 
         return new LdapAttributeValues(name, values);
     }
+
+    /// <summary>The content of the value that begins <paramref name="rest"/>, which is left with what follows it.</summary>
+    private static ReadOnlyMemory<byte> Cut(ref ReadOnlyMemory<byte> rest, Asn1Tag expected)
+    {
+        var tag = AsnDecoder.ReadEncodedValue(rest.Span, AsnEncodingRules.BER, out var offset, out var length, out var consumed);
+        if (tag != expected)
+            throw new MalformedMessageException("An entry holds something else than attributes.");
+
+        var content = rest.Slice(offset, length);
+        rest = rest[consumed..];
+        return content;
+    }
+
+    private static ReadOnlyMemory<byte> CutOctets(ref ReadOnlyMemory<byte> rest) => Cut(ref rest, Asn1Tag.PrimitiveOctetString);
 
     private static List<string> ReadUris(AsnReader list)
     {

@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Directory;
+using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Shared.Commands;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,16 @@ internal static class PreviewHost
     /// <exception cref="DatabaseOldException">The database is of an earlier version.</exception>
     public static async Task<WebApplication> BuildAsync(CancellationToken cancellationToken)
     {
+        var app = Build((services, configuration) => services.AddIdentityDatabase(configuration));
+        if (await IsThereAsync(app, cancellationToken))
+            return app;
+
+        await app.DisposeAsync();
+        return Build((services, _) => AddEmptyDatabase(services));
+    }
+
+    private static WebApplication Build(Action<IServiceCollection, IConfiguration> addDatabase)
+    {
         var builder = AcRouenIdentityHost.CreateBuilder(configure: null);
         CommandHost.LogToStandardError(builder.Logging.ClearProviders());
         builder.Services.AddSingleton(TimeProvider.System);
@@ -24,28 +35,28 @@ internal static class PreviewHost
         builder.Services.AddLdapDirectory(builder.Configuration.GetSection(DirectoryOptions.Section));
         builder.Services.AddKeyProtection(builder.Configuration);
         builder.AddPlanning();
-        if (await IsThereAsync(builder.Configuration, cancellationToken))
-            builder.Services.AddIdentityDatabase(builder.Configuration);
-        else
-            AddEmptyDatabase(builder.Services);
+        addDatabase(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         return app;
     }
 
-    private static async Task<bool> IsThereAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    private static async Task<bool> IsThereAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddLogging().AddIdentityDatabase(configuration).BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<IdentityDb>().Database;
-        if (!await database.CanConnectAsync(cancellationToken))
-            return database.IsNpgsql();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+            return db.Database.IsNpgsql();
 
-        var applied = await database.GetAppliedMigrationsAsync(cancellationToken);
-        if (!applied.Any())
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet();
+        if (applied.Count == 0)
             return false;
-        return (await database.GetPendingMigrationsAsync(cancellationToken)).Any() ? throw new DatabaseOldException() : true;
+        if (!applied.IsSupersetOf(db.Database.GetMigrations()))
+            throw new DatabaseOldException();
+
+        await app.Services.GetRequiredService<ConfidentialFacts>().PrepareToReadAsync(db, cancellationToken);
+        return true;
     }
 
     private static void AddEmptyDatabase(IServiceCollection services)

@@ -4,15 +4,29 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+provider_folder=$root/src/AcRouenIdentity.Web/bin/Release
+
+# What was built already, or else what is published for this machine: compiled ahead of time, a command starts in half the time.
+if [[ ${ACROUEN_BUILT:-} == 1 ]]; then
+  provider_program=$provider_folder/net10.0/AcRouenIdentity.Web.dll
+else
+  provider_program=$provider_folder/published/AcRouenIdentity.Web.dll
+fi
+
 # No build server stays behind.
 build_provider() {
   [[ ${ACROUEN_BUILT:-} != 1 ]] || return 0
   step "Building the provider"
-  dotnet build "$root/src/AcRouenIdentity.Web" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null ||
-    die "the build failed"
+  publish_provider && return 0
+  say "Not compiled ahead of time: it starts more slowly."
+  publish_provider -p:PublishReadyToRun=false || die "the build failed"
 }
 
-provider_program=$root/src/AcRouenIdentity.Web/bin/Release/net10.0/AcRouenIdentity.Web.dll
+# publish_provider OPTION...
+publish_provider() {
+  dotnet publish "$root/src/AcRouenIdentity.Web" -c Release --use-current-runtime -o "$provider_folder/published" \
+    -v quiet -nodeReuse:false -p:UseSharedCompilation=false "$@" </dev/null
+}
 
 start_provider() {
   step "Starting the provider (http://localhost:$port)"

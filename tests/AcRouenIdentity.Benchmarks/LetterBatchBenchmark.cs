@@ -24,7 +24,7 @@ internal static class LetterBatchBenchmark
         await using var slapd = await Slapd.StartUnsyncedAsync();
         try
         {
-            var commands = new MeasuredCommands(slapd, folder.FullName);
+            var commands = new MeasuredCommands(slapd, folder.FullName, AppContext.BaseDirectory);
             (await commands.RunAsync(["provision", "apply", WriteFeeds(folder.FullName, letters)], cancellationToken)).Tell("people of the batch");
             var cost = await commands.RunAsync(["letters", "print", "run", "1"], cancellationToken);
             cost.Tell($"batch of {letters} letters");

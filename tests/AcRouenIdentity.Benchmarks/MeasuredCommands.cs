@@ -18,7 +18,8 @@ internal sealed record CommandCost(TimeSpan Elapsed, TimeSpan Cpu, TimeSpan Dire
 }
 
 /// <summary>Commands of the provider as an officer types them, each in a process of its own, on a private slapd and SQLite.</summary>
-internal sealed class MeasuredCommands(Slapd slapd, string folder)
+/// <param name="provider">Folder of the program that is measured.</param>
+internal sealed class MeasuredCommands(Slapd slapd, string folder, string provider)
 {
     public async Task<CommandCost> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
@@ -55,7 +56,7 @@ internal sealed class MeasuredCommands(Slapd slapd, string folder)
 
     private Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AcRouenIdentity.Web.dll"), .. arguments, "--lang", "en"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(provider, "AcRouenIdentity.Web.dll"), .. arguments, "--lang", "en"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -17,8 +17,10 @@ feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.Get
 
 var onlyPreview = new Option<bool>("--only-preview") { Description = "Preview the first feed and stop." };
 var noSync = new Option<bool>("--no-sync") { Description = "slapd writes to the disk when it likes, as for a first load." };
-var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync };
-provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), cancellationToken));
+var provider = new Option<string>("--provider") { Description = "Folder of a published provider to measure; what this program was built with, when absent.", DefaultValueFactory = _ => AppContext.BaseDirectory };
+var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync, provider };
+provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(
+    parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), Path.GetFullPath(parsed.GetRequiredValue(provider)), cancellationToken));
 
 var printed = new Option<int>("--letters") { Description = "How many letters are printed; 0 for none.", DefaultValueFactory = _ => 60_000 };
 var hashed = new Option<int>("--hashed") { Description = "How many letters a whole batch has, with the hashing of their secrets; 0 for no batch.", DefaultValueFactory = _ => 3_000 };
@@ -32,8 +34,8 @@ letters.SetAction(async (parsed, cancellationToken) =>
     return 0;
 });
 
-var provider = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
-var followUp = new Command("follow-up", "What the pages that follow letters up ask of the database, in milliseconds.") { people, provider };
-followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(parsed.GetValue(provider), parsed.GetValue(people), cancellationToken));
+var database = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
+var followUp = new Command("follow-up", "What the pages that follow letters up ask of the database, in milliseconds.") { people, database };
+followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
 
 return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp }.Parse(args).InvokeAsync();

@@ -10,13 +10,13 @@ internal sealed class ProvisioningBenchmark(MeasuredCommands commands, string fo
     private const int Seed = 2026;
     private const int PeopleOfASchool = 66;
 
-    public static async Task<int> RunAsync(int people, bool onlyPreview, bool noSync, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int people, bool onlyPreview, bool noSync, string provider, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("acrouen-bench-");
         await using var slapd = noSync ? await Slapd.StartUnsyncedAsync() : await Slapd.StartAsync(DirectoryPreset.Academic);
         try
         {
-            await new ProvisioningBenchmark(new MeasuredCommands(slapd, folder.FullName), folder.FullName).RunAsync(new FeedGenerator(Seed, people, Math.Max(1, people / PeopleOfASchool)) { FirstDegreePercent = 40 }, onlyPreview, cancellationToken);
+            await new ProvisioningBenchmark(new MeasuredCommands(slapd, folder.FullName, provider), folder.FullName).RunAsync(new FeedGenerator(Seed, people, Math.Max(1, people / PeopleOfASchool)) { FirstDegreePercent = 40 }, onlyPreview, cancellationToken);
         }
         finally
         {

@@ -113,6 +113,31 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         (await Program.RunAsync("people", "restore", "cmartin1", "--reason", "x")).ExitCode.Should().Be(1);
     }
 
+    [SkippableFact]
+    public async Task Somebody_whom_no_feed_names_gets_an_account_until_a_day_from_the_command_line()
+    {
+        await StartAsync(people: 20);
+        var end = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var school = SamplePeople.CollegeJacquesTati.Rne.ToString();
+
+        var vague = await DelegateZoeAsync(school, end);
+        var unknown = await DelegateZoeAsync("0769999F", end, "--mission", "Théâtre");
+        var opened = await DelegateZoeAsync(school, end, "--mission", "Théâtre", "--reason", "Demande du collège");
+        var twice = await DelegateZoeAsync(school, end, "--mission", "Théâtre");
+        var namesake = await DelegateZoeAsync(school, end, "--mission", "Théâtre", "--somebody-else");
+        var late = await DelegateZoeAsync(school, "2090-01-01", "--mission", "Théâtre", "--somebody-else");
+
+        (vague.ExitCode, opened.ExitCode, twice.ExitCode, namesake.ExitCode, late.ExitCode).Should().Be((2, 0, 1, 0, 1), vague.Output + unknown.Output + opened.Output + twice.Output + late.Output);
+        vague.Output.Should().Contain("Décrivez la mission");
+        unknown.ExitCode.Should().Be(2, unknown.Output);
+        opened.Output.Should().Contain("zdelegue1").And.Contain("zoe.delegue@");
+        twice.Output.Should().Contain("zdelegue1").And.Contain("--somebody-else");
+        namesake.Output.Should().Contain("zdelegue2");
+        late.Output.Should().Contain("dans un an au plus tard");
+        (await Program.RunAsync("people", "show", "zdelegue1", "--lang", "fr")).Output.Should().Contain("Demande du collège").And.Contain(school);
+        (await Program.SearchAsync(Slapd.PeopleBase, "uid", "uid")).Select(entry => entry.FindText("uid")).Should().Contain("zdelegue1", "zdelegue2");
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -120,6 +145,11 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         if (program is not null)
             await program.DisposeAsync();
     }
+
+    private Task<(int ExitCode, string Output)> DelegateZoeAsync(string school, string until, params string[] more) => Program.RunAsync(
+    [
+        "people", "delegate", "--lang", "fr", "--given-name", "Zoé", "--surname", "Délégué", "--birth-date", "29/02/1980", "--function", "Mission", "--school", school, "--until", until, .. more,
+    ]);
 
     private async Task StartAsync(int people) => program = await ProgramOnSlapd.StartAsync(people);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Web.Features.Provisioning.People;
@@ -7,11 +6,10 @@ using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 
-/// <summary><c>people find|show|suspend|restore|recognise|distinct</c>.</summary>
+/// <summary><c>people find|show|delegate|suspend|restore|recognise|distinct</c>.</summary>
 internal static class PeopleCommands
 {
     private const int MostShown = 50;
-    private static readonly string[] DayForms = ["dd/MM/yyyy", "yyyy-MM-dd"];
 
     private static readonly Argument<string[]> Words = new("words") { Description = "Beginnings of names, login or address.", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Argument<string> Who = new("login") { Description = "Login of the person." };
@@ -25,7 +23,8 @@ internal static class PeopleCommands
     {
         With(new Command("find", "Find people.") { Words, School, State }, FindAsync),
         With(new Command("show", "Show a person and their whole history.") { Who }, ShowAsync),
-        With(new Command("suspend", "Close an account: its sessions end at once, and no feed reopens it.") { Who, Reason, Until }, SuspendAsync),
+        DelegateCommand.Create(),
+        With(new Command("suspend", "Close an account: its sessions end at once, and no feed reopens it. Said again of a suspended one, changes reason and last day.") { Who, Reason, Until }, SuspendAsync),
         With(new Command("restore", "Reopen a suspended account.") { Who, Reason }, RestoreAsync),
         With(new Command("recognise", "Say that a delegated person is the one a feed gives this key.") { Who, FeedKey, Reason }, RecogniseAsync),
         With(new Command("distinct", "Say that the person of this key is another than the delegated people they resemble.") { FeedKey, Reason }, DeclareDistinctAsync),
@@ -75,10 +74,9 @@ internal static class PeopleCommands
 
     private static async Task<int> SuspendAsync(ParseResult parsed, Wording wording, TerminalReport report, CancellationToken cancellationToken)
     {
-        var until = parsed.GetValue(Until);
-        if (until is not null && !DateOnly.TryParseExact(until, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        var (until, day) = (parsed.GetValue(Until), CommandFrame.FindDay(parsed.GetValue(Until)));
+        if (until is not null && day is null)
             return report.Refuse(wording["DateMalformed"]);
-        DateOnly? day = until is null ? null : DateOnly.ParseExact(until, DayForms, CultureInfo.InvariantCulture);
         return await DecideAsync(parsed, wording, report, (desk, login, decider) => desk.SuspendAsync(login, day, decider, cancellationToken), cancellationToken);
     }
 

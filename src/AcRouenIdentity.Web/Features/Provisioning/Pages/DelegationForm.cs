@@ -15,11 +15,11 @@ public sealed class DelegationForm
     private const int LongestName = 60;
 
     [Display(Name = "GivenNameLabel")]
-    [Required(ErrorMessage = "GivenNameMissing"), StringLength(LongestName), RegularExpression(NamePattern, ErrorMessage = "NameMalformed")]
+    [Required(ErrorMessage = "GivenNameMissing"), StringLength(LongestName, ErrorMessage = "NameTooLong"), RegularExpression(NamePattern, ErrorMessage = "NameMalformed")]
     public string? GivenName { get; set; }
 
     [Display(Name = "SurnameLabel")]
-    [Required(ErrorMessage = "SurnameMissing"), StringLength(LongestName), RegularExpression(NamePattern, ErrorMessage = "NameMalformed")]
+    [Required(ErrorMessage = "SurnameMissing"), StringLength(LongestName, ErrorMessage = "NameTooLong"), RegularExpression(NamePattern, ErrorMessage = "NameMalformed")]
     public string? Surname { get; set; }
 
     [Display(Name = "CivilityLabel")]
@@ -37,7 +37,7 @@ public sealed class DelegationForm
     public DelegatedFunction Function { get; set; }
 
     [Display(Name = "MissionLabel", Description = "MissionHint")]
-    [StringLength(60), RegularExpression(@"[^\p{C}$]*", ErrorMessage = "NameMalformed")]
+    [StringLength(LongestName, ErrorMessage = "NameTooLong"), RegularExpression(@"[^\p{C}$]*", ErrorMessage = "NameMalformed")]
     public string? Mission { get; set; }
 
     [Display(Name = "EndLabel", Description = "EndHint")]

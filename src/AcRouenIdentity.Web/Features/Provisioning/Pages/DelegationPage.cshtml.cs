@@ -17,9 +17,6 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 [Authorize(AccessPolicies.HeadOfSchool)]
 internal sealed class DelegationPage(DelegationDesk desk, IDirectory directory, IStringLocalizer<ProvisioningTexts> texts, TimeProvider clock) : PageModel
 {
-    private const int YoungestYears = 14;
-    private const int OldestYears = 100;
-
     [BindProperty]
     public DelegationForm Form { get; set; } = new();
 
@@ -58,7 +55,7 @@ internal sealed class DelegationPage(DelegationDesk desk, IDirectory directory, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (Form.BirthDate is { } born && !IsPossibleBirth(born))
+        if (Form.BirthDate is { } born && !Delegation.IsPossibleBirth(born, PublicDay.Of(clock)))
             ModelState.AddModelError("Form.BirthDate", texts["BirthDateImpossible"]);
         if (Form.Function == DelegatedFunction.Mission && string.IsNullOrWhiteSpace(Form.Mission))
             ModelState.AddModelError("Form.Mission", texts["MissionMissing"]);
@@ -98,12 +95,6 @@ internal sealed class DelegationPage(DelegationDesk desk, IDirectory directory, 
     public string SchoolName(string? uai) => Schools.FirstOrDefault(school => school.Value == uai)?.Text ?? uai ?? "";
 
     private Person Head => HttpContext.CurrentPerson();
-
-    private bool IsPossibleBirth(DateOnly born)
-    {
-        var today = PublicDay.Of(clock);
-        return born <= today.AddYears(-YoungestYears) && born >= today.AddYears(-OldestYears);
-    }
 
     private Task<IActionResult> AskAsync(IReadOnlyList<Login> lookalikes, CancellationToken cancellationToken)
     {

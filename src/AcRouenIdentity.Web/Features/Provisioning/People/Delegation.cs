@@ -43,6 +43,8 @@ public sealed class Delegation(
     private const string KeyBeginning = "delegue-";
     private const int KeyBytes = 12;
     private const int LongestDays = 366;
+    private const int YoungestYears = 14;
+    private const int OldestYears = 100;
 
     /// <param name="evenIfAlike">The head of school has seen who resembles the person, and says that it is somebody else.</param>
     /// <exception cref="DirectoryUnavailableException">It may be done or not.</exception>
@@ -63,6 +65,8 @@ public sealed class Delegation(
     }
 
     internal static bool IsPossibleEnd(DateOnly end, DateOnly today) => end >= today && end <= today.AddDays(LongestDays);
+
+    internal static bool IsPossibleBirth(DateOnly born, DateOnly today) => born <= today.AddYears(-YoungestYears) && born >= today.AddYears(-OldestYears);
 
     private static PersonFacts FactsOf(DelegatedPerson person) => new()
     {

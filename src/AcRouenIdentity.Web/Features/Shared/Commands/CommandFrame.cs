@@ -13,6 +13,7 @@ namespace AcRouenIdentity.Web.Features.Shared.Commands;
 internal static class CommandFrame
 {
     private static readonly ResourceManager Texts = new(typeof(CommandTexts));
+    private static readonly string[] DayForms = ["dd/MM/yyyy", "yyyy-MM-dd"];
 
     public static Option<string?> Lang { get; } = CreateLang();
 
@@ -25,6 +26,10 @@ internal static class CommandFrame
         command.Options.Add(Lang);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, cancellationToken));
     }
+
+    /// <summary>A day as people type it; null when it is none.</summary>
+    public static DateOnly? FindDay(string? text) =>
+        DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, Terminal, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace AcRouenIdentity.Infrastructure.Database;
 
 /// <summary>
 /// Write-ahead logging lets readers go on while one writes; a writer waits up to five seconds for another. <c>synchronous=NORMAL</c> is durable
-/// against a crash of the process, and in WAL mode never corrupts at a power cut.
+/// against a crash of the process, and in WAL mode never corrupts at a power cut. Names are put in order as <see cref="FrenchOrder"/> has it.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
@@ -15,6 +15,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        FrenchOrder.AddTo((SqliteConnection)connection);
         using var command = connection.CreateCommand();
         command.CommandText = PragmasFor(connection);
         command.ExecuteNonQuery();
@@ -22,6 +23,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        FrenchOrder.AddTo((SqliteConnection)connection);
         await using var command = connection.CreateCommand();
         command.CommandText = PragmasFor(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -55,11 +55,12 @@ public sealed class DelegationDesk(IdentityDb db, PersonRecords records, Delegat
     public async Task<IReadOnlyList<PersonRecord>> ListAsync(Person head, CancellationToken cancellationToken)
     {
         var schools = SchoolDirection.SchoolsOf(head).Select(school => school.ToString()).ToArray();
+        var french = FrenchOrder.CollationOf(db.Database);
         return await db.People.AsNoTracking()
             .Where(person => person.DelegatedBy != null && person.FeedKey == null && person.MainEstablishment != null && schools.Contains(person.MainEstablishment))
             .Where(person => person.State != AccountState.Departed && person.State != AccountState.Erased)
             .OrderBy(person => person.ServiceEnd)
-            .ThenBy(person => person.Surname)
+            .ThenBy(person => EF.Functions.Collate(person.Surname, french))
             .ToListAsync(cancellationToken);
     }
 

@@ -37,7 +37,13 @@ public sealed class PeopleSearch(IdentityDb db)
         if (query.State is { } state)
             people = people.Where(record => record.State == state);
 
-        var found = await people.OrderBy(record => record.Surname).ThenBy(record => record.GivenName).ThenBy(record => record.DirectoryKey).Take(atMost + 1).ToListAsync(cancellationToken);
+        var french = FrenchOrder.CollationOf(db.Database);
+        var found = await people
+            .OrderBy(record => EF.Functions.Collate(record.Surname, french))
+            .ThenBy(record => EF.Functions.Collate(record.GivenName, french))
+            .ThenBy(record => record.DirectoryKey)
+            .Take(atMost + 1)
+            .ToListAsync(cancellationToken);
         return new PeopleFound([.. found.Take(atMost)], found.Count > atMost);
     }
 

@@ -37,14 +37,16 @@ public sealed class PlainBrowser : IDisposable
     public async Task<WebPage> SendAsync(HttpRequestMessage request) => await PageAsync(await http.SendAsync(request));
 
     /// <summary>Fills in the form of a page and sends it as its button would.</summary>
-    public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields) => SubmitFormAsync(page, page.Form, fields);
+    public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields) => SubmitFormAsync(TargetOf(page, page.Form), page.Form, fields);
 
     /// <summary>Fills in the form that has this button, and presses it.</summary>
     public Task<WebPage> PressAsync(WebPage page, string button, params (string Name, string Value)[] fields)
     {
         var pressed = page.ButtonOf(button);
+        var form = pressed.Closest("form")!;
+        var target = pressed.GetAttribute("formaction") is { Length: > 0 } other ? new Uri(page.Address, other) : TargetOf(page, form);
         var own = pressed.GetAttribute("name") is { Length: > 0 } name ? new[] { (name, pressed.GetAttribute("value") ?? "") } : [];
-        return SubmitFormAsync(page, pressed.Closest("form")!, [.. fields, .. own]);
+        return SubmitFormAsync(target, form, [.. fields, .. own]);
     }
 
     /// <summary>Sends files with the form that has a field for them.</summary>
@@ -70,12 +72,12 @@ public sealed class PlainBrowser : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<WebPage> SubmitFormAsync(WebPage page, IElement form, IEnumerable<(string Name, string Value)> fields)
+    private async Task<WebPage> SubmitFormAsync(Uri target, IElement form, IEnumerable<(string Name, string Value)> fields)
     {
         var values = ValuesOf(form);
         foreach (var (name, value) in fields)
             values[name] = value;
-        return await PageAsync(await http.PostAsync(TargetOf(page, form), new FormUrlEncodedContent(values)));
+        return await PageAsync(await http.PostAsync(target, new FormUrlEncodedContent(values)));
     }
 
     private static Dictionary<string, string> ValuesOf(IElement form)

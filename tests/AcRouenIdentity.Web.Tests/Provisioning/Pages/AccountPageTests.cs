@@ -2,6 +2,7 @@ using System.Net;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning.Pages;
 
@@ -74,6 +75,27 @@ public sealed class AccountPageTests : IAsyncLifetime
         restored.Main.Should().Contain("compte actif").And.Contain("Fin de l’enquête");
         await victim.SignInAsync(OfficerStory.Teacher);
         (await victim.IsSignedInAsync()).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_suspension_is_given_another_reason_and_end_and_stays_closed()
+    {
+        var sheet = await browser.GetAsync("/comptes/cmartin1");
+        var suspended = await browser.FollowAsync(await browser.PressAsync(sheet, "Suspendre", ("Form.Reason", "Enquête"), ("Form.Until", Day(10))));
+
+        var changed = await browser.FollowAsync(await browser.PressAsync(suspended, "Changer le motif et la fin", ("Form.Reason", "Enquête prolongée"), ("Form.Until", Day(40))));
+        var endless = await browser.FollowAsync(await browser.PressAsync(changed, "Changer le motif et la fin", ("Form.Reason", "Décision du recteur"), ("Form.Until", "")));
+
+        suspended.Document.QuerySelector("[name='Form.Until']")!.GetAttribute("value").Should().Be(Day(10));
+        changed.Main.Should().Contain($"Suspendu jusqu’au {DateOnly.Parse(Day(40), System.Globalization.CultureInfo.InvariantCulture):dd/MM/yyyy}").And.Contain("Enquête prolongée");
+        endless.Main.Should().Contain("Suspendu sans date de fin").And.Contain("Décision du recteur");
+        (await academy.HistoryOfAsync(OfficerStory.Teacher.Key)).Where(change => change.By == "oroux1").Should().HaveCount(3);
+        (await academy.Directory.FindAsync(OfficerStory.Teacher.Key, default))!.State.Should().Be(AccountState.Suspended);
+        (await browser.PressAsync(endless, "Changer le motif et la fin", ("Form.Reason", "x"), ("Form.Until", Day(-1)))).Main.Should().Contain("Cette date est passée.");
+
+        var restored = await browser.FollowAsync(await browser.PressAsync(endless, "Rétablir", ("Form.Reason", "Fin")));
+        restored.Main.Should().Contain("compte actif");
+        (await academy.AskDatabaseAsync(db => db.People.SingleAsync(person => person.Login == "cmartin1"))).SuspensionReason.Should().BeNull();
     }
 
     [Fact]

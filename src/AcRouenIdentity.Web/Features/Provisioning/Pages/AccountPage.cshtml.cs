@@ -30,7 +30,7 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
 
     public Wording Wording { get; } = Wording.In(language: null);
 
-    public ReportRows Rows => new(Wording);
+    public ReportRows Rows => new(Wording, Schools);
 
     public PersonSheet Sheet { get; private set; } = null!;
 
@@ -48,12 +48,15 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
 
     public IReadOnlyList<Posting> Postings => [.. (Person.Postings?.Split('\n') ?? []).Select(PostingLine.Read)];
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        return ShowAsync(cancellationToken);
+        var page = await ShowAsync(cancellationToken);
+        Form.Until = Sheet?.Record.SuspendedUntil;
+        return page;
     }
 
+    /// <summary>Suspends, or says another reason and last day of a suspension.</summary>
     public Task<IActionResult> OnPostSuspendAsync(CancellationToken cancellationToken) =>
         DecideAsync((login, decider) => desk.SuspendAsync(login, Form.Until, decider, cancellationToken), cancellationToken);
 

@@ -86,11 +86,13 @@ public sealed partial class PreviewCommandTests : IAsyncLifetime
         var bytes = await File.ReadAllBytesAsync(Report);
         bytes[..3].Should().Equal(0xEF, 0xBB, 0xBF);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        lines[0].Should().Be("Rubrique,Quoi,Motif,Clé,Personne,Établissement,Avant,Après,Fichier,Ligne");
+        lines[0].Should().Be("Rubrique,Quoi,Motif,Clé,Personne,Établissement,Nom de l’établissement,Avant,Après,Fichier,Ligne");
+        var school = Program.Generator.PeopleOf(0).First().School;
+        lines.Should().Contain(line => line.Contains($",{school.Uai},", StringComparison.Ordinal) && line.Contains(school.Name, StringComparison.OrdinalIgnoreCase));
         lines.Count(line => line.StartsWith("Plan,Création,", StringComparison.Ordinal)).Should().Be(People);
         lines.Should().ContainSingle(line => line.Contains("\"'=HYPERLINK(\"\"http://example.fr\"\")", StringComparison.Ordinal));
         lines.Should().NotContain(line => Formula().IsMatch(line));
-        lines[..^1].Should().OnlyContain(line => Cell().Count(line) == 10, "a comma inside a cell is quoted");
+        lines[..^1].Should().OnlyContain(line => Cell().Count(line) == 11, "a comma inside a cell is quoted");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Report).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

@@ -11,6 +11,10 @@ public sealed class Preview(MadePlan made)
 
     public IReadOnlyList<FeedIssue> Issues => made.Said.Issues;
 
+    /// <summary>Names of the establishments that the feeds describe.</summary>
+    public IReadOnlyDictionary<Rne, string> Schools { get; } =
+        made.Said.Establishments.Select(said => said.Described).DistinctBy(school => school.Rne).ToDictionary(school => school.Rne, school => school.Name);
+
     /// <summary>For which it is made.</summary>
     public DateOnly Day => made.Day;
 

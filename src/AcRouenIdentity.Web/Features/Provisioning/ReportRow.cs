@@ -19,6 +19,8 @@ internal sealed partial record ReportRow
 
     public string Establishment { get; init => field = Harmless(value); } = "";
 
+    public string EstablishmentName { get; init => field = Harmless(value); } = "";
+
     public string Before { get; init => field = Harmless(value); } = "";
 
     public string After { get; init => field = Harmless(value); } = "";
@@ -27,7 +29,7 @@ internal sealed partial record ReportRow
 
     public string Line { get; init => field = Harmless(value); } = "";
 
-    public IReadOnlyList<string> Cells => [Part, What, Reason, Key, Person, Establishment, Before, After, File, Line];
+    public IReadOnlyList<string> Cells => [Part, What, Reason, Key, Person, Establishment, EstablishmentName, Before, After, File, Line];
 
     /// <summary>A NUMEN may stand in the wrong column of a feed; a control character would move the cursor of a terminal.</summary>
     private static string Harmless(string text) => Control().Replace(Numen().Replace(text, Mask), " ");

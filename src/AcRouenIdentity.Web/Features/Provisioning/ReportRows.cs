@@ -9,7 +9,8 @@ using AcRouenIdentity.Web.Features.Provisioning.Runs;
 namespace AcRouenIdentity.Web.Features.Provisioning;
 
 /// <summary>A preview in words: what the terminal and the file both show.</summary>
-internal sealed class ReportRows(Wording wording)
+/// <param name="schools">Names of the establishments, where they are known.</param>
+internal sealed class ReportRows(Wording wording, IReadOnlyDictionary<Rne, string> schools)
 {
     /// <summary>Stands between two facts of one cell.</summary>
     public const string Between = " ; ";
@@ -17,8 +18,14 @@ internal sealed class ReportRows(Wording wording)
     public IReadOnlyList<string> Headings =>
     [
         wording["ColumnPart"], wording["ColumnWhat"], wording["ColumnReason"], wording["ColumnKey"], wording["ColumnPerson"],
-        wording["ColumnEstablishment"], wording["ColumnBefore"], wording["ColumnAfter"], wording["ColumnFile"], wording["ColumnLine"],
+        wording["ColumnEstablishment"], wording["ColumnEstablishmentName"], wording["ColumnBefore"], wording["ColumnAfter"], wording["ColumnFile"], wording["ColumnLine"],
     ];
+
+    /// <summary>With establishments by their UAI alone.</summary>
+    public ReportRows(Wording wording)
+        : this(wording, new Dictionary<Rne, string>())
+    {
+    }
 
     /// <summary>What is counted, and how many.</summary>
     public IEnumerable<(string What, int Count)> Summary(Preview preview) => Summary(RunSummary.Of(preview.Summary, preview.Issues.Count, establishments: 0));
@@ -87,6 +94,7 @@ internal sealed class ReportRows(Wording wording)
             Key = line.Key.Value,
             Person = facts is null ? "" : $"{facts.GivenName} {facts.Surname}".Trim(),
             Establishment = facts?.MainEstablishment?.ToString() ?? "",
+            EstablishmentName = facts?.MainEstablishment is { } school ? schools.GetValueOrDefault(school, "") : "",
             Before = line.Before is { } before ? State(before, line) : "",
             After = line.After is { } after ? State(after, line) : "",
             File = line.Place?.File ?? "",
@@ -135,7 +143,7 @@ internal sealed class ReportRows(Wording wording)
     public string Stop(ConfirmationNeeded confirmation) => confirmation switch
     {
         ConfirmationNeeded.ManyAccountsClose(var closed, var open) => wording.Format("StopManyAccountsClose", closed, open, open == 0 ? 0m : (decimal)closed / open),
-        ConfirmationNeeded.EstablishmentEmpties(var establishment, var people) => wording.Format("StopEstablishmentEmpties", establishment, people),
+        ConfirmationNeeded.EstablishmentEmpties(var establishment, var people) => wording.Format("StopEstablishmentEmpties", Named(establishment), people),
         _ => throw new InvalidOperationException("A closed set."),
     };
 
@@ -166,7 +174,7 @@ internal sealed class ReportRows(Wording wording)
         FeedFacts.GivenName => facts.GivenName,
         FeedFacts.OtherGivenNames => facts.OtherGivenNames is [] ? null : string.Join(", ", facts.OtherGivenNames),
         FeedFacts.Civility => facts.Civility is { } civility ? wording.Of(civility) : null,
-        FeedFacts.MainEstablishment => facts.MainEstablishment?.ToString(),
+        FeedFacts.MainEstablishment => facts.MainEstablishment is { } main ? Named(main) : null,
         FeedFacts.Postings => facts.Postings is [] ? null : string.Join(", ", facts.Postings.Select(Posting)),
         FeedFacts.IsTeacher => facts.IsTeacher is { } teaches ? wording[teaches ? "Yes" : "No"] : null,
         FeedFacts.Start => Day(facts.Start),
@@ -176,7 +184,9 @@ internal sealed class ReportRows(Wording wording)
 
     private string? Day(DateOnly? day) => day is { } known ? wording.Day(known) : null;
 
-    private static string Posting(Posting posting) => posting.DisciplineCode is { } discipline
-        ? $"{posting.Rne} {posting.FunctionCode} {posting.FunctionLabel} {discipline} {posting.DisciplineLabel}".Trim()
-        : $"{posting.Rne} {posting.FunctionCode} {posting.FunctionLabel}";
+    private string Posting(Posting posting) => posting.DisciplineCode is { } discipline
+        ? $"{Named(posting.Rne)} {posting.FunctionCode} {posting.FunctionLabel} {discipline} {posting.DisciplineLabel}".Trim()
+        : $"{Named(posting.Rne)} {posting.FunctionCode} {posting.FunctionLabel}";
+
+    private string Named(Rne school) => schools.TryGetValue(school, out var name) ? wording.Format("SchoolAndUai", name, school) : school.ToString();
 }

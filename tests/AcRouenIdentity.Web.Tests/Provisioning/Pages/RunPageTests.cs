@@ -61,6 +61,7 @@ public sealed class RunPageTests : IAsyncLifetime
 
         KindsOf(created).Should().OnlyContain(kind => kind == "Création").And.HaveCount(arriving.Count);
         KindsOf(there).Should().HaveCount(arriving.Count(person => person.School.Uai == school || person.SecondSchool?.Uai == school));
+        there.Main.Should().ContainEquivalentOf($"{arriving[0].School.Name} ({school})");
         (await browser.GetAsync($"{path}?uai=Dieppe")).Main.Should().Contain("Un UAI a sept chiffres et une lettre");
         (await browser.GetAsync($"{path}?uai=0140001A")).Main.Should().Contain("Aucun changement ne répond à ces filtres.");
         (await browser.GetAsync($"{path}?nature=99&feuille=-5")).Status.Should().Be(HttpStatusCode.OK);

@@ -56,7 +56,7 @@ internal static class ApplyCommand
 
     private static async Task<int> TellAsync(WebApplication host, ProvisioningRun run, Preview preview, Wording wording, TerminalReport report, CancellationToken cancellationToken)
     {
-        var rows = new ReportRows(wording);
+        var rows = new ReportRows(wording, preview.Schools);
         foreach (var issue in preview.Issues)
             report.Write(rows.Of(issue));
 

@@ -34,7 +34,7 @@ internal static class PreviewCommand
             AnsiConsole.Console, wording, progress => planning.MakeAsync(parsed.GetRequiredValue(Path), progress, cancellationToken)));
 
         var lines = preview.LinesOf(parsed.GetValue(Kind), school is null ? null : Rne.Parse(school));
-        var rows = new ReportRows(wording);
+        var rows = new ReportRows(wording, preview.Schools);
         if (parsed.GetValue(Csv) is { } csv)
             await CsvReport.WriteAsync(csv, rows.Headings, rows.All(preview, lines), cancellationToken);
         Show(preview, lines, rows, report);

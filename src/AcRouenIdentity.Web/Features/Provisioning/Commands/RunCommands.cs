@@ -65,7 +65,8 @@ internal static class RunCommands
         if (await scope.ServiceProvider.GetRequiredService<RunReports>().FindAsync(number, cancellationToken) is not { } run)
             return report.Refuse(wording["RunUnknown"]);
 
-        var rows = new ReportRows(wording);
+        var schools = await scope.ServiceProvider.GetRequiredService<SchoolNames>().FindAsync(await run.FindEstablishmentsAsync(cancellationToken), cancellationToken);
+        var rows = new ReportRows(wording, schools);
         if (parsed.GetValue(Csv) is { } csv)
             await CsvReport.WriteAsync(csv, rows.Headings, rows.All(run), cancellationToken);
         report.WriteTable([wording["ColumnRun"], wording["ColumnAskedAt"], wording["ColumnAskedBy"], wording["ColumnState"], wording["ColumnApplied"], wording["ColumnFailed"], wording["ColumnSource"]], [Row(run.Run, wording)]);

@@ -16,7 +16,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 
 /// <summary>One run: how far it is, what it would change and why, what somebody must decide, and in the end its report.</summary>
 [Authorize(AccessPolicies.ProvisioningOfficer)]
-internal sealed class RunPage(RunReports reports, RunDesk desk, RunSignal signal, PersonDesk people, IStringLocalizer<ProvisioningTexts> texts, TimeProvider clock) : PageModel
+internal sealed class RunPage(RunReports reports, SchoolNames names, RunDesk desk, RunSignal signal, PersonDesk people, IStringLocalizer<ProvisioningTexts> texts, TimeProvider clock) : PageModel
 {
     private const int LinesOnASheet = 50;
     private const string SecondsBetweenLooks = "2";
@@ -48,7 +48,10 @@ internal sealed class RunPage(RunReports reports, RunDesk desk, RunSignal signal
 
     public Wording Wording { get; } = Wording.In(language: null);
 
-    public ReportRows Rows => new(Wording);
+    public ReportRows Rows => new(Wording, Schools);
+
+    /// <summary>Names of the establishments that this sheet names.</summary>
+    public IReadOnlyDictionary<Rne, string> Schools { get; private set; } = new Dictionary<Rne, string>();
 
     public Sheet<PersonChange> Lines { get; private set; } = new([], 1, LinesOnASheet, 0);
 
@@ -131,6 +134,7 @@ internal sealed class RunPage(RunReports reports, RunDesk desk, RunSignal signal
 
         Lines = await reports.ListLinesAsync(report, Kind, Establishment, Number, LinesOnASheet, cancellationToken);
         Lookalikes = await reports.FindLookalikesAsync(Lines.Rows, cancellationToken);
+        Schools = await names.FindAsync(report.EstablishmentsOf(Lines.Rows), cancellationToken);
         return Page();
     }
 

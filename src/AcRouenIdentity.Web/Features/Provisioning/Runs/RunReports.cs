@@ -30,6 +30,19 @@ public sealed class RunReport
 
     private IQueryable<PersonChange> AllLines { get; }
 
+    /// <summary>All that its lines and its stops name.</summary>
+    public async Task<IReadOnlyList<Rne>> FindEstablishmentsAsync(CancellationToken cancellationToken) =>
+        EstablishmentsOf(await AllLines.Select(line => line.Establishments).Distinct().ToListAsync(cancellationToken));
+
+    /// <summary>Those that these lines and the stops of the run name.</summary>
+    public IReadOnlyList<Rne> EstablishmentsOf(IEnumerable<PersonChange> lines) => EstablishmentsOf(lines.Select(line => line.Establishments));
+
+    private Rne[] EstablishmentsOf(IEnumerable<string> joined) =>
+    [
+        .. joined.SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries)).Distinct().Select(Rne.Parse)
+            .Concat(Stops.OfType<ConfirmationNeeded.EstablishmentEmpties>().Select(stop => stop.Establishment)),
+    ];
+
     /// <summary>Lines of one kind, all when null, in the order of the run; read as they are enumerated.</summary>
     public IEnumerable<PersonChange> Lines(PlanKind? kind) => Lines(kind, establishment: null);
 

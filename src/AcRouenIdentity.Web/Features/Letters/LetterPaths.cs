@@ -1,6 +1,5 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
-using AcRouenIdentity.Domain.Letters;
 
 namespace AcRouenIdentity.Web.Features.Letters;
 

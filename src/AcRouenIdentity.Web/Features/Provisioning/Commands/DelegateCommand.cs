@@ -5,6 +5,8 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Web.Features.Provisioning.Pages;
 using AcRouenIdentity.Web.Features.Provisioning.People;
+using AcRouenIdentity.Web.Features.Shared.Commands;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Commands;
 

@@ -75,7 +75,7 @@ public sealed class AuditTrailTests(PostgreSql server)
     [Fact]
     public void Events_carry_identifiers_choices_and_counts_only()
     {
-        string[] identifiers = ["Subject", "SessionId", "ClientId", "KeyId", "Officer"];
+        string[] identifiers = ["Subject", "SessionId", "ClientId", "KeyId", "Officer", "Establishment"];
         var facts = Events.SelectMany(happened => happened.GetProperties()).Where(fact => fact.Name is not ("Kind" or "EqualityContract"));
 
         facts.Where(fact => !fact.PropertyType.IsEnum && fact.PropertyType != typeof(int) && fact.PropertyType != typeof(int?) && fact.PropertyType != typeof(DateTimeOffset))

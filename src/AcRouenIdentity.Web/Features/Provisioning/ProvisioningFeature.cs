@@ -23,7 +23,6 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<RunDesk>();
         builder.Services.AddScoped<RunReporting>();
         builder.Services.AddScoped<RunReports>();
-        builder.Services.AddScoped<SchoolNames>();
         builder.Services.AddScoped<DropFolder>();
         builder.Services.AddSingleton<UploadFolder>();
         builder.Services.AddScoped<UploadEndpoint>();

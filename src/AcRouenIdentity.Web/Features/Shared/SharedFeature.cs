@@ -5,6 +5,7 @@ using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Errors;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 using AcRouenIdentity.Web.Features.Shared.Forms;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Languages;
@@ -32,6 +33,7 @@ internal static class SharedFeature
         builder.AddAttempts();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<OfficerSubjects>();
+        builder.Services.AddScoped<SchoolNames>();
         builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddSingleton<ErrorAnswer>();
         builder.Services.AddSingleton<ViewText>();

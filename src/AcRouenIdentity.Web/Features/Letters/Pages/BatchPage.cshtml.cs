@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Letters.Batches;
 using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>One batch: how far it is, its PDF, and what the officer says of the paper.</summary>
 [Authorize(AccessPolicies.ProvisioningOfficer)]
-public sealed class BatchPage(IdentityDb db, BatchDesk desk, LetterWording wording, IOptions<LetterOptions> options, IStringLocalizer<LettersTexts> texts) : PageModel
+public sealed class BatchPage(IdentityDb db, BatchDesk desk, SchoolNames names, LetterWording wording, IOptions<LetterOptions> options, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     private const int FollowSeconds = 2;
 
@@ -31,7 +32,11 @@ public sealed class BatchPage(IdentityDb db, BatchDesk desk, LetterWording wordi
 
     public IReadOnlyList<PartRow> Parts { get; private set; } = [];
 
+    private IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
+
     public DateTimeOffset? DestroyedAt => Batch is { State: BatchState.Ready, ReadyAt: { } ready } ? ready + options.Value.KeepPdfFor : null;
+
+    public string? SchoolOf(PartRow part) => part.Establishment is { } uai ? Names.GetValueOrDefault(uai) : null;
 
     public int Waiting => Parts.Count(part => part.DownloadedAt is null);
 
@@ -93,6 +98,7 @@ public sealed class BatchPage(IdentityDb db, BatchDesk desk, LetterWording wordi
             return false;
         Batch = batch;
         Parts = await PartRow.ListAsync(db, Number, cancellationToken);
+        Names = await names.FindAsync(Parts.Select(part => part.Establishment), cancellationToken);
         return true;
     }
 }

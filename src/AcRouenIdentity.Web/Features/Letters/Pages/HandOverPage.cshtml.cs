@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Web.Features.Letters.HandOvers;
 using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>Letters of the secretary's own establishments, to be ticked as they are handed over.</summary>
 [Authorize(AccessPolicies.Secretariat)]
-public sealed class HandOverPage(HandOverDesk desk, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
+public sealed class HandOverPage(HandOverDesk desk, SchoolNames names, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "liste")]
     public HandOverList List { get; set; }
@@ -25,7 +26,15 @@ public sealed class HandOverPage(HandOverDesk desk, LetterWording wording, IStri
 
     public IReadOnlyList<LetterToHandOver> Letters { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Letters = await desk.ListAsync(HttpContext.CurrentPerson(), List, cancellationToken);
+    private IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
+
+    public string? SchoolOf(LetterToHandOver letter) => letter.Establishment is { } uai ? Names.GetValueOrDefault(uai) : null;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Letters = await desk.ListAsync(HttpContext.CurrentPerson(), List, cancellationToken);
+        Names = await names.FindAsync(Letters.Select(letter => letter.Establishment), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostHandedOverAsync(CancellationToken cancellationToken) => RecordAsync(HandOver.HandedOver, cancellationToken);
 

@@ -6,6 +6,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Shared.Commands;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 

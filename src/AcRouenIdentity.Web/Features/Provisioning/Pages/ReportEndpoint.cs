@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 

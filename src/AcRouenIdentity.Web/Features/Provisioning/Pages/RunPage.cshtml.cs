@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Establishments;
 using AcRouenIdentity.Web.Features.Shared.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -8,6 +8,9 @@ namespace AcRouenIdentity.Web.Features.Letters.Batches;
 /// <param name="AskedBy">Login of the officer, or the account of the machine where a command was typed.</param>
 public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Value, BatchChoice Choice, string AskedBy)
 {
+    /// <summary>What officers ask for. A letter of recovery is asked for by its reader, where its code is then typed.</summary>
+    public static IReadOnlyList<LetterKind> KindsOfOfficers { get; } = [LetterKind.FirstAccess, LetterKind.InaRenewal, LetterKind.AddressChange];
+
     /// <summary>Keys in the directory of the people of <see cref="BatchScope.Chosen"/>.</summary>
     public IReadOnlyCollection<string> Chosen { get; init; } = [];
 

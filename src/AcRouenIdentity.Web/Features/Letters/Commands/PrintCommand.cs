@@ -96,8 +96,8 @@ internal static class PrintCommand
     /// <summary>Letters of a change of address are not asked for: the change itself does.</summary>
     private static Option<LetterKind> CreateKind()
     {
-        var kind = new Option<LetterKind>("--kind") { Description = "FirstAccess (when absent), Recovery (courrier INA) or InaRenewal." };
-        kind.AcceptOnlyFromAmong(nameof(LetterKind.FirstAccess), nameof(LetterKind.Recovery), nameof(LetterKind.InaRenewal));
+        var kind = new Option<LetterKind>("--kind") { Description = "FirstAccess (when absent), InaRenewal or AddressChange." };
+        kind.AcceptOnlyFromAmong([.. BatchRequest.KindsOfOfficers.Select(offered => offered.ToString())]);
         return kind;
     }
 }

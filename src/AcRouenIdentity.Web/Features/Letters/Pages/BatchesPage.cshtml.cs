@@ -30,10 +30,7 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
 
     public IReadOnlyList<LetterBatch> Batches { get; private set; } = [];
 
-    /// <summary>A letter of recovery is asked for by its reader, on the page where its code is typed.</summary>
-    private static readonly LetterKind[] Offered = [LetterKind.FirstAccess, LetterKind.InaRenewal, LetterKind.AddressChange];
-
-    public IReadOnlyList<SelectListItem> Kinds => [.. Offered.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
+    public IReadOnlyList<SelectListItem> Kinds => [.. BatchRequest.KindsOfOfficers.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
 
     /// <summary>People are chosen one by one where they are listed: the page that follows letters up.</summary>
     public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Where(scope => scope != BatchScope.Chosen).Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];

@@ -33,8 +33,8 @@ public sealed class LetterWriting(
         var school = await FindSchoolAsync(orders[0].Letter.Establishment, cancellationToken);
         var written = new WrittenLetter[orders.Count];
 
-        // Hashing is what takes the time.
-        Parallel.For(0, orders.Count, new ParallelOptions { CancellationToken = cancellationToken }, index => written[index] = Write(batch, orders[index], school, now));
+        // Hashing is what takes the time, and tens of megabytes a hash: no more at once than there are cores.
+        Parallel.For(0, orders.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, index => written[index] = Write(batch, orders[index], school, now));
         return new WrittenLetters(SheetOf(batch, orders, school, now), written);
     }
 

@@ -74,10 +74,10 @@ public sealed class PlainBrowser : IDisposable
 
     private async Task<WebPage> SubmitFormAsync(Uri target, IElement form, IEnumerable<(string Name, string Value)> fields)
     {
-        var values = ValuesOf(form);
-        foreach (var (name, value) in fields)
-            values[name] = value;
-        return await PageAsync(await http.PostAsync(target, new FormUrlEncodedContent(values)));
+        // A name given twice is sent twice, as boxes of one name are that are ticked.
+        var given = fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToList();
+        var kept = ValuesOf(form).Where(value => given.TrueForAll(field => field.Key != value.Key));
+        return await PageAsync(await http.PostAsync(target, new FormUrlEncodedContent(kept.Concat(given))));
     }
 
     private static Dictionary<string, string> ValuesOf(IElement form)

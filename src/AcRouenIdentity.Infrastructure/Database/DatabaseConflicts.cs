@@ -16,4 +16,23 @@ public static class DatabaseConflicts
         { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure } } => true,
         _ => false,
     };
+
+    /// <summary>Saves what is tracked. Saved or not, nothing is tracked afterwards, so that the next turn reads again.</summary>
+    /// <returns>False on a conflict: nothing was saved.</returns>
+    public static async Task<bool> TrySaveAsync(this IdentityDb db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.IsConflict())
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
 }

@@ -46,6 +46,13 @@ public sealed class Visit : IAsyncDisposable
         return Page;
     }
 
+    /// <summary>The same page on another screen, in other colours.</summary>
+    public async Task TurnToAsync(Screen screen, ColorScheme colors)
+    {
+        await Page.SetViewportSizeAsync(screen.Width, screen.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+    }
+
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {

@@ -13,6 +13,7 @@ public static class Pages
         "/accessibilite",
         "/mentions-legales",
         "/rien-ici",
+        "/activer",
     };
 
     /// <summary>Pages as somebody signed in sees them.</summary>
@@ -20,6 +21,8 @@ public static class Pages
     {
         "/",
         "/deconnexion",
+        "/activer/adresse-de-secours",
+        "/activer/fait",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>
@@ -33,6 +36,15 @@ public static class Pages
         "/comptes?q=martin",
         "/comptes/cmartin1",
         "/comptes/sdubois1",
+        "/courriers",
+        "/courriers/suivi",
+        "/courriers/suivi/personnes",
+    };
+
+    /// <summary>Pages of a secretariat.</summary>
+    public static TheoryData<string> Secretariats => new()
+    {
+        "/courriers/remise",
     };
 
     /// <summary>Pages of a head of school.</summary>

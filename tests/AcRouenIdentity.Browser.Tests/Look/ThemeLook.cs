@@ -30,6 +30,10 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     [MemberData(nameof(Pages.Heads), MemberType = typeof(Pages))]
     public Task No_page_of_a_head_of_school_has_an_accessibility_fault(string path) => LookAsync(path, (visit, host) => SignInAsync(visit, host, SamplePeople.HeleneLefevre));
 
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Secretariats), MemberType = typeof(Pages))]
+    public Task No_page_of_a_secretariat_has_an_accessibility_fault(string path) => LookAsync(path, (visit, host) => SignInAsync(visit, host, SamplePeople.AichaGarcia));
+
     [SkippableFact]
     public Task A_refused_decision_has_no_accessibility_fault() => LookAsync("/comptes/cmartin1", async (visit, host) =>
     {
@@ -150,13 +154,14 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     {
         NeedParts();
         var name = picture ?? (path == "/" ? "accueil" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-'));
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await before(visit, Host);
+        if (stay is Stay.OnThePath)
+            await visit.OpenAsync(path);
         foreach (var screen in new[] { Screen.Phone, Screen.Desktop })
             foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                await using var visit = await Chromium.VisitAsync(Host.Address, screen, colors);
-                await before(visit, Host);
-                if (stay is Stay.OnThePath)
-                    await visit.OpenAsync(path);
+                await visit.TurnToAsync(screen, colors);
                 await visit.PhotographAsync($"{site.Theme}-{name}-{screen.Name}-{colors}".ToLowerInvariant());
 
                 (await visit.AccessibilityFaultsAsync()).Should().BeEmpty($"{screen.Name}, {colors}");

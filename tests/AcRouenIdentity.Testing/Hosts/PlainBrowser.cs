@@ -74,8 +74,13 @@ public sealed class PlainBrowser : IDisposable
 
     private async Task<WebPage> SubmitFormAsync(Uri target, IElement form, IEnumerable<(string Name, string Value)> fields)
     {
-        // A name given twice is sent twice, as boxes of one name are that are ticked.
-        var given = fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToList();
+        // Boxes of one name that are ticked are all sent; of anything else, what was typed last.
+        var boxes = form.QuerySelectorAll("input[type=checkbox]").Select(box => box.GetAttribute("name")).ToHashSet();
+        var given = fields
+            .GroupBy(field => field.Name)
+            .SelectMany(ofName => boxes.Contains(ofName.Key) ? ofName : ofName.TakeLast(1))
+            .Select(field => KeyValuePair.Create(field.Name, field.Value))
+            .ToList();
         var kept = ValuesOf(form).Where(value => given.TrueForAll(field => field.Key != value.Key));
         return await PageAsync(await http.PostAsync(target, new FormUrlEncodedContent(kept.Concat(given))));
     }

@@ -37,7 +37,7 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
             taken.Add(new TakenPart(part.Number, part.Establishment, vault.Open(part.Content!)));
         }
 
-        return await TrySaveAsync(cancellationToken) ? taken : [];
+        return await db.TrySaveAsync(cancellationToken) ? taken : [];
     }
 
     /// <summary>The paper is good: the PDF is destroyed.</summary>
@@ -66,7 +66,7 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
         batch.End(state, by, now);
         audit.Record(new AuditEvent.LettersEnded(batchId, state, await officers.FindAsync(by, cancellationToken)));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await TrySaveAsync(cancellationToken))
+        if (!await db.TrySaveAsync(cancellationToken))
             return false;
         await EndLettersAsync(batchId, state, now, cancellationToken);
         await db.LetterParts.Where(part => part.BatchId == batchId).ExecuteUpdateAsync(update => update.SetProperty(part => part.Content, (byte[]?)null), cancellationToken);
@@ -94,22 +94,5 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
                 .SetProperty(letter => letter.SecretHash, (string?)null)
                 .SetProperty(letter => letter.Version, letter => letter.Version + 1),
             cancellationToken);
-    }
-
-    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
     }
 }

@@ -1,14 +1,10 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Letters;
-using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Infrastructure.Mail;
-using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
-using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -86,43 +82,8 @@ public sealed class SecretariatReminding(
             reminded++;
         }
 
-        return await TrySaveAsync(cancellationToken) ? reminded : null;
+        return await db.TrySaveAsync(cancellationToken) ? reminded : null;
     }
 
     private bool IsRecent(DateTimeOffset? remindedAt) => remindedAt is { } at && clock.GetUtcNow() - at < options.Value.ReminderInterval;
-
-    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-    }
-}
-
-/// <summary>Leaves the mails of a reminder in the outbox, to be saved with the note of it.</summary>
-public sealed class ReminderMails(MailOutbox outbox, MailTemplates templates, PublicAddress address)
-{
-    /// <returns>How many.</returns>
-    public int Leave(WaitingSecretariat secretariat, string name, IEnumerable<MailAddress> secretaries)
-    {
-        var content = new MailContent.LettersWaiting(name, secretariat.Letters, address.Of(LetterPaths.HandOver[1..]));
-        var count = 0;
-        foreach (var secretary in secretaries.Distinct())
-        {
-            outbox.Add(templates.Write(content, MailRecipient.Of(secretary), MailLanguage.French), goodFor: null);
-            count++;
-        }
-
-        return count;
-    }
 }

@@ -45,7 +45,7 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
 
             foreach (var (counter, schedule) in counters)
                 counter.Count(schedule, now);
-            if (await TrySaveAsync(cancellationToken))
+            if (await db.TrySaveAsync(cancellationToken))
                 return new AttemptReservation.Admitted(counters[0].Counter.Key, [.. counters.Skip(1).Select(counted => counted.Counter.Key)]);
         }
 
@@ -96,25 +96,8 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
         {
             var counters = await db.AttemptCounters.Where(row => keys.Contains(row.Key)).ToListAsync(cancellationToken);
             counters.ForEach(change);
-            if (await TrySaveAsync(cancellationToken))
+            if (await db.TrySaveAsync(cancellationToken))
                 return;
-        }
-    }
-
-    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
         }
     }
 }

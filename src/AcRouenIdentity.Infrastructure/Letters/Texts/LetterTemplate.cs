@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AcRouenIdentity.Infrastructure.Themes;
 using Fluid;
 using Fluid.Values;
 
@@ -8,7 +9,6 @@ namespace AcRouenIdentity.Infrastructure.Letters.Texts;
 /// <summary>A Liquid template of a theme, parsed once. Only what a letter needs of Liquid is there: conditions, loops over what is given, a few filters; nothing that could grow or read files.</summary>
 internal sealed partial class LetterTemplate
 {
-    public const int LargestFile = 16 * 1024;
     private const int LargestText = 32 * 1024;
     private const int MostSteps = 1000;
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
@@ -19,13 +19,7 @@ internal sealed partial class LetterTemplate
     /// <exception cref="LetterTemplateException">It cannot be read as Liquid.</exception>
     public LetterTemplate(string source)
     {
-        if (source.Length > LargestFile)
-            throw new LetterTemplateException($"longer than {LargestFile} characters");
-        // Fluid makes a list of a range before anything is counted, and a thousand millions of numbers end the process.
-        if (Range().Match(source) is { Success: true } range)
-            throw new LetterTemplateException("a range such as (1..9) is not allowed", range.Value);
-        if (!Parser.TryParse(source, out template, out var error))
-            throw new LetterTemplateException(error.Split('\n')[0]) { Line = LineOf(error) };
+        template = LiquidSource.TryParse(source, Parser, out var fault) ?? throw new LetterTemplateException(fault!.Message) { Line = fault.Line };
     }
 
     /// <exception cref="LetterTemplateException">It asks for what is not there, or for too much.</exception>
@@ -76,14 +70,6 @@ internal sealed partial class LetterTemplate
         options.Filters.AddFilter("default", (input, arguments, _) => input.ToStringValue().Length == 0 ? arguments.At(0) : input);
         return options;
     }
-
-    private static int LineOf(string error) => Place().Match(error) is { Success: true } place ? int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) : 1;
-
-    [GeneratedRegex(@"\{[{%][^}]*\.\.[^}]*\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Range();
-
-    [GeneratedRegex(@"at \((\d+):\d+\)", RegexOptions.CultureInvariant)]
-    private static partial Regex Place();
 
     [GeneratedRegex(@"['""`]([\w.]+)['""`]", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Infrastructure.Letters.Pdf;
+using AcRouenIdentity.Infrastructure.Themes;
 using Microsoft.Extensions.Logging;
 
 namespace AcRouenIdentity.Infrastructure.Letters.Texts;
@@ -69,7 +70,7 @@ internal sealed record LetterTheme(LetterLook Look, IReadOnlyDictionary<LetterKi
         }
         catch (LetterTemplateException failure)
         {
-            throw new LetterFileException(file, failure.Line ?? LineWith(source, failure.Near), failure.Message, failure);
+            throw new LetterFileException(file, failure.Line ?? LiquidSource.LineOf(source, failure.Near), failure.Message, failure);
         }
     }
 
@@ -79,7 +80,7 @@ internal sealed record LetterTheme(LetterLook Look, IReadOnlyDictionary<LetterKi
         if (!File.Exists(file) || JsonSerializer.Deserialize<Manifest>(File.ReadAllText(file), Json)?.Letters is not { } section)
             return null;
         if (!Ink.TryParse(section.Color ?? DefaultColour, out var colour, out var tint))
-            throw new LetterFileException(file, LineWith(File.ReadAllText(file), section.Color), "letters.color is not a colour such as #0b5c66", null);
+            throw new LetterFileException(file, LiquidSource.LineOf(File.ReadAllText(file), section.Color), "letters.color is not a colour such as #0b5c66", null);
         return new LetterLook(section.Sender, colour, tint, LogoIn(folder, section.Logo), section.Kinds);
     }
 
@@ -96,12 +97,6 @@ internal sealed record LetterTheme(LetterLook Look, IReadOnlyDictionary<LetterKi
         {
             throw new LetterFileException(file, 1, failure.Message, failure);
         }
-    }
-
-    private static int LineWith(string source, string? near)
-    {
-        var at = string.IsNullOrEmpty(near) ? -1 : source.IndexOf(near, StringComparison.Ordinal);
-        return at < 0 ? 1 : 1 + source[..at].Count(letter => letter == '\n');
     }
 
     private sealed record Manifest(LetterSection? Letters);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Infrastructure.Themes;
 using Fluid.Values;
 
 namespace AcRouenIdentity.Infrastructure.Mail.Templates;
@@ -13,11 +14,11 @@ internal sealed class MailLayout(LiquidTemplate template, MailFrame frame)
 
     public string Fill(MailText mail, MailLanguage language) => template.Render(Values(mail, language));
 
-    public string? TryFill(MailText mail, MailLanguage language, out TemplateProblem? problem)
+    public string? TryFill(MailText mail, MailLanguage language, out LiquidFault? problem)
     {
         var html = template.TryRender(Values(mail, language), out problem);
         if (problem is null && mail.Paragraphs().SelectMany(paragraph => paragraph.Lines).Any(line => !html!.Contains(Encoder.Encode(line), StringComparison.Ordinal)))
-            problem = new TemplateProblem(1, "not every line of the text is in the HTML");
+            problem = new LiquidFault(1, "not every line of the text is in the HTML");
         return html;
     }
 

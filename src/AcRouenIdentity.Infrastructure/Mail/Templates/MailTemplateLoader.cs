@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Infrastructure.Themes;
 using Microsoft.Extensions.Logging;
 
 namespace AcRouenIdentity.Infrastructure.Mail.Templates;
@@ -24,13 +25,13 @@ public sealed class MailTemplateLoader(IReadOnlyList<string> folders, MailFrame 
     /// <summary><c>backup-address-code.fr.liquid</c>.</summary>
     private static string FileOf(MailKind kind, MailLanguage language) => $"{JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}.{language.Tag()}.liquid";
 
-    private (MailWording, TemplateProblem?) Wording(LiquidTemplate template, MailKind kind)
+    private (MailWording, LiquidFault?) Wording(LiquidTemplate template, MailKind kind)
     {
         var wording = new MailWording(template, frame);
         return (wording, wording.FindProblem(MailFacts.Example(kind)));
     }
 
-    private (MailLayout, TemplateProblem?) Layout(LiquidTemplate template, Dictionary<(MailKind Kind, MailLanguage Language), MailWording> wordings)
+    private (MailLayout, LiquidFault?) Layout(LiquidTemplate template, Dictionary<(MailKind Kind, MailLanguage Language), MailWording> wordings)
     {
         var layout = new MailLayout(template, frame);
         foreach (var (mail, wording) in wordings)
@@ -43,12 +44,12 @@ public sealed class MailTemplateLoader(IReadOnlyList<string> folders, MailFrame 
         return (layout, null);
     }
 
-    private T First<T>(string file, Func<LiquidTemplate, (T Template, TemplateProblem? Problem)> tryOut)
+    private T First<T>(string file, Func<LiquidTemplate, (T Template, LiquidFault? Problem)> tryOut)
         where T : class =>
         folders.Select(folder => Path.Combine(folder, "mails", file)).Where(File.Exists).Select(path => Read(path, tryOut)).FirstOrDefault(template => template is not null)
         ?? throw new InvalidOperationException($"No theme has a mails/{file} that can be used.");
 
-    private T? Read<T>(string path, Func<LiquidTemplate, (T Template, TemplateProblem? Problem)> tryOut)
+    private T? Read<T>(string path, Func<LiquidTemplate, (T Template, LiquidFault? Problem)> tryOut)
         where T : class
     {
         if (ReadText(path) is not { } source)
@@ -60,7 +61,7 @@ public sealed class MailTemplateLoader(IReadOnlyList<string> folders, MailFrame 
                 return usable;
         }
 
-        logger.TemplateIsBroken(path, problem!.Line, problem.Text);
+        logger.TemplateIsBroken(path, problem!.Line, problem.Message);
         return null;
     }
 

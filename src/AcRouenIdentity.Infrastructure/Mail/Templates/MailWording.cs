@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Infrastructure.Themes;
 using Fluid.Values;
 
 namespace AcRouenIdentity.Infrastructure.Mail.Templates;
@@ -12,12 +13,12 @@ internal sealed class MailWording(LiquidTemplate template, MailFrame frame)
     public MailText Say(MailContent content) => MailText.Of(template.Render(Values(content, frame)));
 
     /// <summary>Says an example with all that a mail may say, and with the least.</summary>
-    public TemplateProblem? FindProblem(MailContent example) =>
+    public LiquidFault? FindProblem(MailContent example) =>
         FindProblem(example, frame)
         ?? FindProblem(example, new MailFrame { ServiceName = frame.ServiceName, ServiceUrl = frame.ServiceUrl })
         ?? FindProblem(example, frame with { AssistanceName = "?", AssistancePhone = "?", AssistanceMail = "?", AssistanceUrl = "?", AssistanceHours = "?" });
 
-    private TemplateProblem? FindProblem(MailContent example, MailFrame surroundings)
+    private LiquidFault? FindProblem(MailContent example, MailFrame surroundings)
     {
         var rendered = template.TryRender(Values(example, surroundings), out var problem);
         if (problem is not null)
@@ -25,8 +26,8 @@ internal sealed class MailWording(LiquidTemplate template, MailFrame frame)
 
         var mail = MailText.Of(rendered!);
         if (mail.Subject.Length is 0 or > LongestSubject)
-            return new TemplateProblem(1, $"the subject, on the first line, has {mail.Subject.Length} characters: 1 to {LongestSubject}");
-        return mail.Text.Contains(example.Essential, StringComparison.Ordinal) ? null : new TemplateProblem(1, "the mail does not say what it is sent for");
+            return new LiquidFault(1, $"the subject, on the first line, has {mail.Subject.Length} characters: 1 to {LongestSubject}");
+        return mail.Text.Contains(example.Essential, StringComparison.Ordinal) ? null : new LiquidFault(1, "the mail does not say what it is sent for");
     }
 
     private static IEnumerable<KeyValuePair<string, FluidValue>> Values(MailContent content, MailFrame frame) =>

@@ -22,7 +22,10 @@ export PATH=$PATH:/usr/sbin:/sbin
 main() {
   trap sum_up EXIT
   prepare
-  run_suites
+  local project
+  for project in "$root"/tests/*.Tests/*.csproj; do
+    run_suite "$project"
+  done
   ended=yes
   ((failed == 0))
 }
@@ -50,39 +53,18 @@ choose_tests() {
   chosen_tests=(--filter "needs!=dsfr")
 }
 
-# The stories in the browser, half of the time, beside all others: they wait for pages as much as they work. What they say is shown once they are over.
-run_suites() {
-  local stories=AcRouenIdentity.Browser.Tests names=() name beside
-  for name in "$root"/tests/*.Tests; do
-    names+=("${name##*/}")
-  done
-
-  mkdir -p -- "$results"
-  run_suite "$stories" >"$results/$stories.log" 2>&1 &
-  beside=$!
-  for name in "${names[@]}"; do
-    [[ $name == "$stories" ]] || run_suite "$name"
-  done
-  wait "$beside" || true
-  cat -- "$results/$stories.log"
-
-  for name in "${names[@]}"; do
-    count "$name"
-  done
-}
-
 # A suite that hangs is ended and fails; so does one that runs nothing or leaves a test out.
 run_suite() {
-  local name=$1 status=0
+  local project=$1 name status=0
+  name=$(basename -- "$project" .csproj)
   step "$name"
-  dotnet test "$root/tests/$name/$name.csproj" -c Release --no-build "${chosen_tests[@]}" --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" \
+  dotnet test "$project" -c Release --no-build "${chosen_tests[@]}" --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" \
     --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none </dev/null || status=$?
-  printf '%s\n' "$status" >"$results/$name.status"
+  count "$name" "$status"
 }
 
 count() {
-  local name=$1 status file=$results/$1.trx total executed good
-  status=$(cat -- "$results/$name.status" 2>/dev/null || printf 1)
+  local name=$1 status=$2 file=$results/$1.trx total executed good
   if [[ ! -s $file ]]; then
     blame "$name did not come to its end"
     return 0

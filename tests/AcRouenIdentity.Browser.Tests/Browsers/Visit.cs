@@ -51,6 +51,7 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(screen.Width, screen.Height);
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+        await Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null)");
     }
 
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>

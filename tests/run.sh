@@ -13,6 +13,7 @@ ended=no
 source "$root/src/run/messages.sh"
 source "$root/src/run/packages.sh"
 source "$root/src/run/theme.sh"
+source "$root/src/run/provider.sh"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DEBIAN_FRONTEND=noninteractive
 export ACROUEN_TESTS_REQUIRE_ALL=1
@@ -40,8 +41,9 @@ prepare() {
 
   step "Building"
   dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
-  # The tests that start src/run.sh need not build again.
-  export ACROUEN_BUILT=1
+  # What starts the program, itself or by src/run.sh, starts what is installed.
+  build_provider
+  export ACROUEN_BUILT=1 ACROUEN_PROGRAM=$provider_program
   rm -rf -- "$results"
 }
 

@@ -6,16 +6,12 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 provider_folder=$root/src/AcRouenIdentity.Web/bin/Release
 
-# What was built already, or else what is published for this machine: compiled ahead of time, a command starts in half the time.
-if [[ ${ACROUEN_BUILT:-} == 1 ]]; then
-  provider_program=$provider_folder/net10.0/AcRouenIdentity.Web.dll
-else
-  provider_program=$provider_folder/published/AcRouenIdentity.Web.dll
-fi
+# Published for this machine: compiled ahead of time, a command starts in half the time.
+provider_program=$provider_folder/published/AcRouenIdentity.Web.dll
 
 # No build server stays behind.
 build_provider() {
-  [[ ${ACROUEN_BUILT:-} != 1 ]] || return 0
+  [[ ${ACROUEN_BUILT:-} != 1 || ! -f $provider_program ]] || return 0
   step "Building the provider"
   publish_provider && return 0
   say "Not compiled ahead of time: it starts more slowly."

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Tests.Database;
+using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ public sealed class AuditVerifyCommandTests(PostgreSql server)
 
     private static async Task<(int ExitCode, string Output)> VerifyAsync(TestDatabase database, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AcRouenIdentity.Web.dll"), "audit", "verify", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, "audit", "verify", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

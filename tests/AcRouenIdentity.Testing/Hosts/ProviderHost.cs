@@ -22,6 +22,9 @@ namespace AcRouenIdentity.Testing.Hosts;
 /// </summary>
 public sealed class ProviderHost : IAsyncDisposable
 {
+    /// <summary>Seconds that a database which somebody else has locked is waited for.</summary>
+    private const int LockPatience = 10;
+
     private readonly string folder;
     private WebApplication app;
 
@@ -114,7 +117,7 @@ public sealed class ProviderHost : IAsyncDisposable
             ["Urls"] = Address.ToString(),
             ["PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
             ["Database:Provider"] = "Sqlite",
-            ["Database:ConnectionString"] = $"Data Source={Database}",
+            ["Database:ConnectionString"] = $"Data Source={Database};Default Timeout={LockPatience}",
             ["Directory:Servers:0"] = "ldap://127.0.0.1:1",
             ["Directory:Encryption"] = "OffOnLoopback",
             ["Directory:BindDn"] = "cn=acrouen-identity,ou=services,dc=ac-rouen,dc=fr",

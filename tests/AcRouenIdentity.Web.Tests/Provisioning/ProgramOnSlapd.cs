@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Ldap;
+using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
 
@@ -63,7 +64,7 @@ internal sealed class ProgramOnSlapd : IAsyncDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AcRouenIdentity.Web.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,6 +4,7 @@ using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Passwords;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.MyAccount;
 using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
@@ -11,6 +12,7 @@ using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
 using AcRouenIdentity.Web.Features.OpenId;
+using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Provisioning;
 using AcRouenIdentity.Web.Features.Shared;
@@ -75,6 +77,8 @@ public static class AcRouenIdentityHost
         builder.AddProvisioning();
         builder.AddLetters();
         builder.AddBackupAddresses();
+        builder.AddPasskeys();
+        builder.AddMyAccount();
         builder.AddActivation();
     }
 

@@ -24,7 +24,8 @@ public abstract record AuditEvent
 
     public sealed record AccountCreated(string Subject) : AuditEvent(AuditKind.AccountCreated, Subject);
 
-    public sealed record SignedIn(string Subject, string SessionId, DeviceKind Device) : AuditEvent(AuditKind.SignedIn, Subject);
+    /// <param name="Methods">How they proved who they are, as <c>amr</c> values; null in entries older than this was kept.</param>
+    public sealed record SignedIn(string Subject, string SessionId, DeviceKind Device, string? Methods = null) : AuditEvent(AuditKind.SignedIn, Subject);
 
     /// <summary>
     /// Sign-ins refused for one reason to one person, or to nobody known, since an instant: one event a minute at most, however many tries,
@@ -85,6 +86,13 @@ public abstract record AuditEvent
     public sealed record AccountActivated(string Subject) : AuditEvent(AuditKind.AccountActivated, Subject);
 
     public sealed record BackupAddressVerified(string Subject) : AuditEvent(AuditKind.BackupAddressVerified, Subject);
+
+    public sealed record PasskeyAdded(string Subject) : AuditEvent(AuditKind.PasskeyAdded, Subject);
+
+    public sealed record PasskeyRemoved(string Subject) : AuditEvent(AuditKind.PasskeyRemoved, Subject);
+
+    /// <summary>The person took an application's access away; its tokens died.</summary>
+    public sealed record ApplicationWithdrawn(string Subject, string ClientId) : AuditEvent(AuditKind.ApplicationWithdrawn, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -113,6 +121,9 @@ public enum AuditKind
     FirstAccessProven,
     AccountActivated,
     BackupAddressVerified,
+    PasskeyAdded,
+    PasskeyRemoved,
+    ApplicationWithdrawn,
 }
 
 public enum SignInRefusal
@@ -134,6 +145,9 @@ public enum SignInRefusal
 
     /// <summary>All of the letter is right, and the secretariat has not recorded that it was handed over.</summary>
     LetterNotHandedOver,
+
+    /// <summary>The answer of a passkey: nobody's, another site's, or a copy's.</summary>
+    WrongPasskey,
 }
 
 public enum PasswordChangeReason

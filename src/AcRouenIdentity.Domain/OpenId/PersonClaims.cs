@@ -12,6 +12,12 @@ public static class PersonClaims
     /// <summary>Password or passkey, identity proofed by the employer: the level that ProConnect expects of a State provider (DOMAIN 7).</summary>
     public const string AuthenticationClass = "eidas1";
 
+    /// <summary>The same, and two factors proved it.</summary>
+    public const string MultiFactorClass = "eidas1-mfa";
+
+    /// <summary><c>amr</c> value of a session that two factors opened (RFC 8176 section 2).</summary>
+    public const string MultiFactorMethod = "mfa";
+
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
     public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string codeAcademie) =>
         [.. Session(session), .. Profile(person), .. Academic(person, establishments, codeAcademie)];
@@ -21,8 +27,9 @@ public static class PersonClaims
         yield return new PersonClaim.Text(ClaimNames.Subject, session.Subject);
         yield return new PersonClaim.Text(ClaimNames.SessionId, session.Id);
         yield return new PersonClaim.Number(ClaimNames.AuthenticationTime, session.AuthenticatedAt.ToUnixTimeSeconds());
-        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, AuthenticationClass);
-        yield return new PersonClaim.TextList(ClaimNames.AuthenticationMethods, session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var methods = session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, methods.Contains(MultiFactorMethod) ? MultiFactorClass : AuthenticationClass);
+        yield return new PersonClaim.TextList(ClaimNames.AuthenticationMethods, methods);
     }
 
     private static IEnumerable<PersonClaim> Profile(Person person)

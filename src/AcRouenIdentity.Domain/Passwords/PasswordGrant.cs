@@ -75,4 +75,7 @@ public enum PasswordGrantReason
 
     /// <summary>By a first letter: the account opens with it.</summary>
     FirstAccess,
+
+    /// <summary>The person wants another, and has just proven who they are.</summary>
+    Wanted,
 }

@@ -6,6 +6,12 @@ namespace AcRouenIdentity.Domain.SignIn;
 /// </summary>
 public sealed class Session
 {
+    /// <summary>In characters.</summary>
+    public const int LongestAgent = 256;
+
+    /// <summary>In characters: an IPv6 address in full.</summary>
+    public const int LongestSource = 45;
+
     public required string Id { get; init; }
 
     /// <summary><c>sub</c> of the person's tokens.</summary>
@@ -27,6 +33,12 @@ public sealed class Session
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>User-Agent of the browser that opened it, cut to <see cref="LongestAgent"/>; null where it sent none.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Network address that it was opened from: IPv4, or the /64 of IPv6; null in sessions older than this was kept.</summary>
+    public string? Source { get; init; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public SessionEnd? EndedBy { get; set; }
@@ -46,4 +58,7 @@ public enum SessionEnd
     Expiry,
     PasswordChange,
     AccountClosed,
+
+    /// <summary>Its owner ended it from another browser.</summary>
+    EndedByOwner,
 }

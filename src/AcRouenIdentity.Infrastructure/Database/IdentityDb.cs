@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Passkeys;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -48,6 +49,10 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<BackupAddress> BackupAddresses => Set<BackupAddress>();
 
     public DbSet<MailCode> MailCodes => Set<MailCode>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
 
     public DbSet<RunFile> RunFiles => Set<RunFile>();
 

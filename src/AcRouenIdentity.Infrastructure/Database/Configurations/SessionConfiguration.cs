@@ -14,6 +14,8 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(session => session.Subject).HasMaxLength(64);
         builder.Property(session => session.DirectoryKey).HasMaxLength(128);
         builder.Property(session => session.Methods).HasMaxLength(64);
+        builder.Property(session => session.Agent).HasMaxLength(Session.LongestAgent);
+        builder.Property(session => session.Source).HasMaxLength(Session.LongestSource);
         builder.HasIndex(session => new { session.Subject, session.EndedAt });
         builder.HasIndex(session => new { session.EndedAt, session.ExpiresAt });
     }

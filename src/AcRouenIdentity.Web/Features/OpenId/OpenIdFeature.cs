@@ -74,7 +74,9 @@ public static class OpenIdFeature
 
     private static void AddLogout(IServiceCollection services)
     {
-        services.AddScoped<ISessionParticipants, SessionDismissal>();
+        services.AddScoped<SessionDismissal>();
+        services.AddScoped<ISessionParticipants>(provider => provider.GetRequiredService<SessionDismissal>());
+        services.AddScoped<IApplicationAccess, ApplicationAccess>();
         services.AddSingleton<LogoutTokens>();
         services.AddSingleton<LogoutPost>();
         services.AddHttpClient(LogoutPost.ClientName, client => client.Timeout = LogoutPost.Timeout)

@@ -140,6 +140,7 @@ public sealed class PasswordChoice(
         PasswordGrantReason.SetByAdministrator => PasswordChangeReason.Reset,
         PasswordGrantReason.Expired => PasswordChangeReason.Expired,
         PasswordGrantReason.FirstAccess => PasswordChangeReason.FirstAccess,
+        PasswordGrantReason.Wanted => PasswordChangeReason.Chosen,
     };
 
     private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)

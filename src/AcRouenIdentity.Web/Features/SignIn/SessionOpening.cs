@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -23,12 +24,12 @@ public sealed class SessionOpening(
     TimeProvider clock,
     IOptions<SignInOptions> options)
 {
-    /// <param name="method">How they proved it, as an <c>amr</c> value (RFC 8176).</param>
+    /// <param name="method">How they proved it, as <c>amr</c> values (RFC 8176).</param>
     public async Task OpenAsync(HttpContext context, Person person, DeviceKind device, string method, CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(person, cancellationToken);
         var session = await RenewAsync(context, account, method, cancellationToken)
-            ?? await StartAsync(account, device, method, cancellationToken);
+            ?? await StartAsync(context, account, device, method, cancellationToken);
         await GiveCookieAsync(context, session);
     }
 
@@ -48,12 +49,12 @@ public sealed class SessionOpening(
         session.AuthenticatedAt = now;
         session.LastSeenAt = now;
         session.Methods = method;
-        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, session.Device));
+        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, session.Device, method));
         await db.SaveChangesAsync(cancellationToken);
         return session;
     }
 
-    private async Task<Session> StartAsync(Account account, DeviceKind device, string method, CancellationToken cancellationToken)
+    private async Task<Session> StartAsync(HttpContext context, Account account, DeviceKind device, string method, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var session = new Session
@@ -67,11 +68,24 @@ public sealed class SessionOpening(
             LastSeenAt = now,
             ExpiresAt = now + options.Value.LimitsOf(device).Absolute,
             Methods = method,
+            Agent = AgentOf(context),
+            Source = SourceAddress.Of(context),
         };
         db.Add(session);
-        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, device));
+        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, device, method));
         await db.SaveChangesAsync(cancellationToken);
         return session;
+    }
+
+    private static string? AgentOf(HttpContext context)
+    {
+        var agent = context.Request.Headers.UserAgent.ToString();
+        return agent.Length switch
+        {
+            0 => null,
+            <= Session.LongestAgent => agent,
+            _ => agent[..Session.LongestAgent],
+        };
     }
 
     private static Task GiveCookieAsync(HttpContext context, Session session)

@@ -16,6 +16,7 @@ internal static class SignInFeature
         builder.Services.AddScoped<CurrentSession>();
         builder.Services.AddScoped<SessionOpening>();
         builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddScoped<PasskeySignIn>();
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddHostedService<SignInUpkeep>();
         builder.Services

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mime;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Web.Features.Activation;
+using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Attempts;
@@ -20,6 +22,8 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 [AllowAnonymous]
 public sealed class SignInPage(
     PasswordSignIn signIn,
+    PasskeySignIn passkeys,
+    PasskeyProof passkeyProof,
     SessionOpening opening,
     PasswordGrants grants,
     KnownDevices devices,
@@ -56,7 +60,7 @@ public sealed class SignInPage(
         var claim = new SignInClaim(Form.Name!, PasswordText.Canonical(Form.Password!), SourceAddress.Of(HttpContext), devices.Find(HttpContext));
         return await signIn.CheckAsync(claim, cancellationToken) switch
         {
-            SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, cancellationToken),
+            SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, AuthenticationMethods.Password, cancellationToken),
             SignInVerdict.MustChange due => await ChoosePasswordAsync(due, cancellationToken),
             SignInVerdict.FirstLetter first => Activate(first.Letter),
             SignInVerdict.Closed => Refuse("AccessRemoved"),
@@ -65,13 +69,34 @@ public sealed class SignInPage(
         };
     }
 
+    /// <summary>What the page's script is to ask of an authenticator.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellationToken) =>
+        Content(await passkeyProof.AskAsync(HttpContext, cancellationToken), MediaTypeNames.Application.Json);
+
+    /// <param name="answer">Of the authenticator.</param>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? answer, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        return await passkeys.CheckAsync(HttpContext, answer, cancellationToken) switch
+        {
+            PasskeySignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, AuthenticationMethods.Passkey, cancellationToken),
+            PasskeySignInVerdict.Closed => Refuse("AccessRemoved"),
+            PasskeySignInVerdict.NotAsked => Refuse("PasskeyTooLate"),
+            _ => Refuse("PasskeyRefused"),
+        };
+    }
+
+    public PasskeyProofForm PasskeyForm => new(HandlerAddress("PasskeyOptions"), HandlerAddress("Passkey"));
+
     public string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
 
     private DeviceKind Device => Form.PersonalDevice ? DeviceKind.Personal : DeviceKind.Shared;
 
-    private async Task<IActionResult> SignInAsync(Person person, CancellationToken cancellationToken)
+    private string HandlerAddress(string handler) => Url.Page(null, handler, new { retour = ReturnTo, verification = FreshProof })!;
+
+    private async Task<IActionResult> SignInAsync(Person person, string methods, CancellationToken cancellationToken)
     {
-        await opening.OpenAsync(HttpContext, person, Device, AuthenticationMethods.Password, cancellationToken);
+        await opening.OpenAsync(HttpContext, person, Device, methods, cancellationToken);
         if (Device is DeviceKind.Personal)
             devices.Remember(HttpContext, person);
         return LocalRedirect(LocalReturn);

@@ -16,11 +16,16 @@ internal sealed class SessionDismissal(IdentityDb db, ClientCatalog catalog, ISe
     {
         var sessionIds = ended.Select(session => session.Id).ToList();
         var grants = await db.Set<SessionClient>().AsNoTracking().Where(grant => sessionIds.Contains(grant.SessionId)).ToListAsync(cancellationToken);
-        await RevokeAsync([.. grants.Select(grant => grant.AuthorizationId)], cancellationToken);
-
         var subjects = ended.ToDictionary(session => session.Id, session => session.Subject);
+        await DismissAsync(grants, grant => subjects[grant.SessionId], cancellationToken);
+    }
+
+    /// <summary>Ends what some applications hold under some sessions.</summary>
+    public async Task DismissAsync(IReadOnlyCollection<SessionClient> grants, Func<SessionClient, string> subjectOf, CancellationToken cancellationToken)
+    {
+        await RevokeAsync([.. grants.Select(grant => grant.AuthorizationId)], cancellationToken);
         foreach (var grant in grants.Where(grant => catalog.Find(grant.ClientId) is { BackChannelLogoutUri: not null }))
-            db.Add(NoticeFor(grant, subjects[grant.SessionId]));
+            db.Add(NoticeFor(grant, subjectOf(grant)));
     }
 
     private async Task RevokeAsync(IReadOnlyCollection<string> authorizationIds, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class DiscoveryAdditions : IOpenIddictServerHandler<HandleConfig
         // OpenID Connect Back-Channel Logout 1.0, 2.1.
         context.Metadata["backchannel_logout_supported"] = true;
         context.Metadata["backchannel_logout_session_supported"] = true;
-        context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass];
+        context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass, PersonClaims.MultiFactorClass];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
         return ValueTask.CompletedTask;
     }

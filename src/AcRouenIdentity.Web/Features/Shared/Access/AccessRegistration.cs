@@ -10,6 +10,10 @@ internal static class AccessRegistration
             .Bind(builder.Configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddOptions<FreshProofOptions>()
+            .Bind(builder.Configuration.GetSection(FreshProofOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<PersonRoles>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))

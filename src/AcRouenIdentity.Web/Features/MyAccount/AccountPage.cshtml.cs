@@ -1,0 +1,56 @@
+using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.Passwords;
+using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.BackupAddresses;
+using AcRouenIdentity.Web.Features.Passkeys;
+using AcRouenIdentity.Web.Features.Passwords;
+using AcRouenIdentity.Web.Features.Shared.Access;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Features.MyAccount;
+
+/// <summary>Is my account safe, and can I get back in if I forget? What is missing, and where each thing is changed.</summary>
+[Authorize(AccessPolicies.Staff)]
+public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys) : PageModel
+{
+    public string PersonName { get; private set; } = "";
+
+    public string Login { get; private set; } = "";
+
+    public string? Address { get; private set; }
+
+    public IReadOnlyList<OutsideAddress> BackupAddresses { get; private set; } = [];
+
+    public IReadOnlyList<string> Passkeys { get; private set; } = [];
+
+    /// <summary>When the password was last chosen here; null where that is longer ago than the trail is kept.</summary>
+    public DateTimeOffset? PasswordChosenAt { get; private set; }
+
+    /// <summary>Browsers that are signed in, this one among them.</summary>
+    public int OpenSessions { get; private set; }
+
+    public bool IsComplete => BackupAddresses.Count > 0 && Passkeys.Count > 0;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var person = HttpContext.CurrentPerson();
+        var subject = accounts.SubjectOf(person);
+        (PersonName, Login, Address) = (person.DisplayName, person.Login.ToString(), person.Address?.ToString());
+        BackupAddresses = await backups.FindAsync(person.Key, cancellationToken);
+        Passkeys = [.. (await passkeys.FindAsync(subject, cancellationToken)).Select(passkey => passkey.Name)];
+        PasswordChosenAt = await FindPasswordDayAsync(subject, cancellationToken);
+        OpenSessions = await db.Sessions.CountAsync(session => session.Subject == subject && session.EndedAt == null, cancellationToken);
+    }
+
+    private Task<DateTimeOffset?> FindPasswordDayAsync(string subject, CancellationToken cancellationToken) => db.AuditEntries
+        .Where(entry => entry.Subject == subject && entry.Kind == AuditKind.PasswordChanged)
+        .OrderByDescending(entry => entry.At)
+        .Select(entry => (DateTimeOffset?)entry.At)
+        .FirstOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,13 @@
+namespace AcRouenIdentity.Web.Features.MyAccount;
+
+/// <summary>Addresses of the pages of one's own account.</summary>
+internal static class AccountPaths
+{
+    public const string Account = "~/compte";
+
+    public const string Passkeys = "~/compte/cles";
+
+    public const string Sessions = "~/compte/connexions";
+
+    public const string Activity = "~/compte/activite";
+}

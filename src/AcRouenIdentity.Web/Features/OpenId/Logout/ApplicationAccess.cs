@@ -1,0 +1,35 @@
+using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.OpenId.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Logout;
+
+/// <summary>What applications hold of people, for whoever wants to see it or to end it.</summary>
+internal sealed class ApplicationAccess(IdentityDb db, ClientCatalog catalog, SessionDismissal dismissal, AuditTrail audit) : IApplicationAccess
+{
+    public string NameOf(string clientId) => catalog.Find(clientId)?.Name ?? clientId;
+
+    public IReadOnlyList<string> ScopesOf(string clientId) => catalog.Find(clientId)?.Scopes ?? [];
+
+    public async Task<bool> WithdrawAsync(string subject, string clientId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var grants = await GrantsOf(subject, clientId).ToListAsync(cancellationToken);
+        if (grants.Count == 0)
+            return false;
+
+        await dismissal.DismissAsync(grants, _ => subject, cancellationToken);
+        db.RemoveRange(grants);
+        audit.Record(new AuditEvent.ApplicationWithdrawn(subject, clientId));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private IQueryable<SessionClient> GrantsOf(string subject, string clientId) => db.Set<SessionClient>()
+        .Where(grant => grant.ClientId == clientId && db.Sessions.Any(session => session.Id == grant.SessionId && session.Subject == subject && session.EndedAt == null));
+}

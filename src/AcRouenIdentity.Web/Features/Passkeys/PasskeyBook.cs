@@ -1,0 +1,42 @@
+using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Passkeys;
+using AcRouenIdentity.Infrastructure.Audit;
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Features.Passkeys;
+
+/// <summary>The passkeys that a person has: what they are called, and which are to go.</summary>
+public sealed class PasskeyBook(IdentityDb db, AuditTrail audit)
+{
+    /// <summary>In the order in which they came.</summary>
+    public Task<List<Passkey>> FindAsync(string subject, CancellationToken cancellationToken) =>
+        db.Passkeys.AsNoTracking().Where(passkey => passkey.Subject == subject).OrderBy(passkey => passkey.CreatedAt).ToListAsync(cancellationToken);
+
+    public Task<bool> HasOneAsync(string subject, CancellationToken cancellationToken) => db.Passkeys.AnyAsync(passkey => passkey.Subject == subject, cancellationToken);
+
+    /// <param name="name">One that <see cref="PasskeyName"/> finds no flaw in.</param>
+    /// <returns>False where it is gone, or not theirs.</returns>
+    public async Task<bool> RenameAsync(string subject, string credentialId, string name, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(subject, credentialId, cancellationToken) is not { } passkey)
+            return false;
+
+        passkey.Rename(PasskeyName.Canonical(name));
+        return await db.TrySaveAsync(cancellationToken);
+    }
+
+    /// <returns>False where it is gone already, or not theirs.</returns>
+    public async Task<bool> RemoveAsync(string subject, string credentialId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(subject, credentialId, cancellationToken) is not { } passkey)
+            return false;
+
+        db.Remove(passkey);
+        audit.Record(new AuditEvent.PasskeyRemoved(subject));
+        return await db.TrySaveAsync(cancellationToken);
+    }
+
+    private Task<Passkey?> FindAsync(string subject, string credentialId, CancellationToken cancellationToken) =>
+        db.Passkeys.SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId && passkey.Subject == subject, cancellationToken);
+}

@@ -29,8 +29,8 @@ public sealed class BordersTests
     }
 
     [Fact]
-    public void Account_stores_of_the_framework_stay_in_SignIn_and_Account() =>
-        Borders.KnowAccountStores(Product.Web, $"{Web}.Features.SignIn", $"{Web}.Features.Account").Should().BeEmpty();
+    public void Account_stores_of_the_framework_stay_in_SignIn_and_Passkeys() =>
+        Borders.KnowAccountStores(Product.Web, $"{Web}.Features.SignIn", $"{Web}.Features.Passkeys").Should().BeEmpty();
 
     [Theory]
     [InlineData("ReadsAFile")]

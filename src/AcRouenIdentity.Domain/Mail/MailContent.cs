@@ -36,6 +36,25 @@ public abstract record MailContent
         public override string Essential => Code.RevealInGroups();
     }
 
+    /// <summary>To the owner of an account, at every address known: something that lets people in has changed.</summary>
+    /// <param name="At">In the time of the people of the académie.</param>
+    /// <param name="Page">Where they see what happened.</param>
+    public sealed record AccountChanged(string GivenName, AccountChange Change, DateTimeOffset At, Uri Page) : MailContent
+    {
+        public override MailKind Kind => MailKind.AccountChanged;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            ("given_name", GivenName),
+            ("change", Change.ToString().ToLowerInvariant()),
+            ("day", At.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+            ("time", At.ToString("HH:mm", CultureInfo.InvariantCulture)),
+            ("page", Page.ToString()),
+        ];
+
+        public override string Essential => At.ToString("HH:mm", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Counts alone: who the letters are for stands on the page that it leads to.</summary>
     /// <param name="Establishment">Its name, or its UAI where the name is not known.</param>
     /// <param name="Page">Where letters are handed over.</param>

@@ -8,4 +8,7 @@ public enum MailKind
 
     /// <summary>To a secretariat: how many letters wait there, and for how long.</summary>
     LettersWaiting,
+
+    /// <summary>To the owner of an account: a password, a passkey or a backup address has changed.</summary>
+    AccountChanged,
 }

@@ -23,6 +23,11 @@ public static class Pages
         "/deconnexion",
         "/activer/adresse-de-secours",
         "/activer/fait",
+        "/compte",
+        "/compte/cles",
+        "/compte/connexions",
+        "/compte/activite",
+        "/compte/mot-de-passe",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

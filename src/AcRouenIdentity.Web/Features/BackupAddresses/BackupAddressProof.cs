@@ -55,6 +55,7 @@ public sealed class BackupAddressProof(
     ISecretGenerator secrets,
     MailOutbox outbox,
     MailTemplates templates,
+    IAccountNotices notices,
     AuditTrail audit,
     AccountBook accounts,
     IOptions<BackupAddressOptions> options,
@@ -165,6 +166,7 @@ public sealed class BackupAddressProof(
         {
             db.Add(new BackupAddress { DirectoryKey = key, Protected = code.ProtectedAddress, Lookup = code.AddressLookup, VerifiedAt = clock.GetUtcNow() });
             audit.Record(new AuditEvent.BackupAddressVerified(accounts.SubjectOf(owner.Person)));
+            await notices.TellAsync(owner.Person, AccountChange.BackupAddressAdded, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

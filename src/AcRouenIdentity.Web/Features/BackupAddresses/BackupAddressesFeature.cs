@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.Ports;
+
 namespace AcRouenIdentity.Web.Features.BackupAddresses;
 
 internal static class BackupAddressesFeature
@@ -11,6 +13,7 @@ internal static class BackupAddressesFeature
         builder.Services.AddSingleton<BackupAddressVault>();
         builder.Services.AddScoped<BackupAddressBook>();
         builder.Services.AddScoped<BackupAddressProof>();
+        builder.Services.AddScoped<IAccountNotices, AccountNotices>();
         builder.Services.AddHostedService<BackupAddressUpkeep>();
     }
 }

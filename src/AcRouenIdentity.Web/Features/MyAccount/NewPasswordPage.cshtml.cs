@@ -19,7 +19,7 @@ public sealed class NewPasswordPage(PasswordGrants grants, IdentityDb db) : Page
     {
         var sessionId = HttpContext.CurrentSessionId();
         var device = await db.Sessions.Where(session => session.Id == sessionId).Select(session => session.Device).SingleAsync(cancellationToken);
-        await grants.IssueAsync(HttpContext, HttpContext.CurrentPerson(), PasswordGrantReason.Wanted, SignInPaths.AfterChoice(AccountPaths.Account, device), cancellationToken);
+        await grants.IssueAsync(HttpContext, HttpContext.CurrentPerson(), PasswordGrantReason.Wanted, SignInPaths.AfterChoice(Url.Content(AccountPaths.Account), device), cancellationToken);
         return LocalRedirect(PasswordGrants.ChoicePage);
     }
 }

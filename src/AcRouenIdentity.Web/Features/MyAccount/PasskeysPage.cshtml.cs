@@ -50,7 +50,7 @@ public sealed class PasskeysPage(
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken) =>
-        await book.RemoveAsync(Subject, id, cancellationToken) ? Say(PasskeyNotice.Removed) : await RefuseAsync("PasskeyGone", cancellationToken);
+        await book.RemoveAsync(HttpContext.CurrentPerson(), id, cancellationToken) ? Say(PasskeyNotice.Removed) : await RefuseAsync("PasskeyGone", cancellationToken);
 
     private LocalRedirectResult Say(PasskeyNotice notice) => LocalRedirect($"{AccountPaths.Passkeys}?fait={notice}");
 

@@ -1,13 +1,17 @@
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Passkeys;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Passkeys;
 
 /// <summary>The passkeys that a person has: what they are called, and which are to go.</summary>
-public sealed class PasskeyBook(IdentityDb db, AuditTrail audit)
+public sealed class PasskeyBook(IdentityDb db, AuditTrail audit, AccountBook accounts, IAccountNotices notices)
 {
     /// <summary>In the order in which they came.</summary>
     public Task<List<Passkey>> FindAsync(string subject, CancellationToken cancellationToken) =>
@@ -27,13 +31,15 @@ public sealed class PasskeyBook(IdentityDb db, AuditTrail audit)
     }
 
     /// <returns>False where it is gone already, or not theirs.</returns>
-    public async Task<bool> RemoveAsync(string subject, string credentialId, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAsync(Person person, string credentialId, CancellationToken cancellationToken)
     {
+        var subject = accounts.SubjectOf(person);
         if (await FindAsync(subject, credentialId, cancellationToken) is not { } passkey)
             return false;
 
         db.Remove(passkey);
         audit.Record(new AuditEvent.PasskeyRemoved(subject));
+        await notices.TellAsync(person, AccountChange.PasskeyRemoved, cancellationToken);
         return await db.TrySaveAsync(cancellationToken);
     }
 

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Passkeys;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
@@ -34,6 +36,7 @@ public sealed class PasskeyRegistration(
     PasskeyBook book,
     AccountBook accounts,
     AuditTrail audit,
+    IAccountNotices notices,
     Theme theme,
     TimeProvider clock,
     IOptions<PasskeyOptions> options,
@@ -62,7 +65,7 @@ public sealed class PasskeyRegistration(
             log.AnswerRefused(result.Failure.Message);
         if (!result.Succeeded || result.UserEntity.Id != subject)
             return RegistrationVerdict.Refused;
-        return await RecordAsync(subject, result.Passkey, nameElse, cancellationToken);
+        return await RecordAsync(person, result.Passkey, nameElse, cancellationToken);
     }
 
     /// <summary>The framework calls the relying party by its domain, which says nothing to whom an authenticator asks.</summary>
@@ -74,8 +77,9 @@ public sealed class PasskeyRegistration(
     }
 
     /// <summary>The slot of a key is one person's once: two browsers at once do not pass the limit together.</summary>
-    private async Task<RegistrationVerdict> RecordAsync(string subject, UserPasskeyInfo info, string nameElse, CancellationToken cancellationToken)
+    private async Task<RegistrationVerdict> RecordAsync(Person person, UserPasskeyInfo info, string nameElse, CancellationToken cancellationToken)
     {
+        var subject = accounts.SubjectOf(person);
         var others = await book.FindAsync(subject, cancellationToken);
         var slot = Enumerable.Range(1, options.Value.MostPerPerson).FirstOrDefault(number => others.All(other => other.Slot != number));
         if (slot == 0)
@@ -85,6 +89,7 @@ public sealed class PasskeyRegistration(
         var name = NameApart(Authenticators.NameOf(aaguid) ?? nameElse, [.. others.Select(other => other.Name)]);
         db.Add(PasskeyOf(subject, slot, name, aaguid, info));
         audit.Record(new AuditEvent.PasskeyAdded(subject));
+        await notices.TellAsync(person, AccountChange.PasskeyAdded, cancellationToken);
         return await db.TrySaveAsync(cancellationToken) ? RegistrationVerdict.Registered : RegistrationVerdict.Refused;
     }
 

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -45,6 +46,7 @@ public sealed class PasswordChoice(
     AccountBook accounts,
     SessionEnding ending,
     IAccountOpening opening,
+    IAccountNotices notices,
     TimeProvider clock,
     IOptions<PasswordOptions> options)
 {
@@ -122,6 +124,8 @@ public sealed class PasswordChoice(
         audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
         if (grant.Reason == PasswordGrantReason.FirstAccess)
             await EndLettersAsync(account.Subject, person);
+        else
+            await notices.TellAsync(person, AccountChange.PasswordChosen, CancellationToken.None);
         await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);

@@ -80,7 +80,7 @@ public sealed class SignInPage(
         return await passkeys.CheckAsync(HttpContext, answer, cancellationToken) switch
         {
             PasskeySignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, AuthenticationMethods.Passkey, cancellationToken),
-            PasskeySignInVerdict.Closed => Refuse("AccessRemoved"),
+            PasskeySignInVerdict.Closed => Refuse("PasskeyAccessRemoved"),
             PasskeySignInVerdict.NotAsked => Refuse("PasskeyTooLate"),
             _ => Refuse("PasskeyRefused"),
         };

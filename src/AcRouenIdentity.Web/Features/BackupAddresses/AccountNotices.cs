@@ -1,0 +1,31 @@
+using System.Globalization;
+using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Mail;
+using AcRouenIdentity.Infrastructure.Mail.Templates;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Notices;
+
+namespace AcRouenIdentity.Web.Features.BackupAddresses;
+
+/// <summary>Writes to the professional address and to each backup address, so that whoever took one of them over cannot keep the others from knowing.</summary>
+internal sealed class AccountNotices(BackupAddressBook book, MailOutbox outbox, MailTemplates templates, PublicAddress address, TimeProvider clock) : IAccountNotices
+{
+    private const string ActivityPage = "compte/activite";
+
+    public async Task TellAsync(Person person, AccountChange change, CancellationToken cancellationToken)
+    {
+        var at = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), PublicTime.Zone);
+        var content = new MailContent.AccountChanged(person.GivenName, change, at, address.Of(ActivityPage));
+        var language = MailLanguages.Of(CultureInfo.CurrentUICulture);
+        foreach (var recipient in await RecipientsAsync(person, cancellationToken))
+            outbox.Add(templates.Write(content, recipient, language), goodFor: null);
+    }
+
+    private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(Person person, CancellationToken cancellationToken)
+    {
+        var backups = (await book.FindAsync(person.Key, cancellationToken)).Select(MailRecipient.Of);
+        return person.Address is { } professional ? [MailRecipient.Of(professional), .. backups] : [.. backups];
+    }
+}

@@ -1,0 +1,86 @@
+using AcRouenIdentity.Browser.Tests.Browsers;
+using Microsoft.Playwright;
+
+namespace AcRouenIdentity.Browser.Tests.Stories;
+
+/// <summary>Passkeys as people have them: one in the phone, one on a key ring. The authenticators are Chromium's own virtual ones; everything else is real.</summary>
+[Collection(DemoStories.Name)]
+public sealed class PasskeyTests(Demo demo, Chromium chromium)
+{
+    [SkippableFact]
+    public async Task A_teacher_makes_a_passkey_on_her_phone_and_reads_her_mail_by_it_without_typing_anything()
+    {
+        Demo.Need();
+        await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Phone);
+        var authenticator = await VirtualAuthenticator.AddAsync(visit.Page, "internal");
+        await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
+        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
+        await visit.Page.GetByText("Clé d’accès ajoutée").WaitForAsync();
+        await visit.PhotographAsync("cles-ajoutee");
+        (await authenticator.CountAsync()).Should().Be(1);
+
+        await visit.OpenAsync("/deconnexion");
+        await visit.Page.ClickAsync("main form button[type=submit]");
+        await authenticator.AnswersByItselfAsync();
+        await visit.OpenAsync(demo.Webmail);
+        await visit.Page.WaitForURLAsync(url => url.StartsWith(demo.Webmail, StringComparison.Ordinal));
+
+        (await visit.Page.Locator("#messagelist").CountAsync()).Should().Be(1, "the first page asked the phone, and nobody typed");
+        visit.Complaints.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_key_on_a_key_ring_signs_in_by_a_button()
+    {
+        Demo.Need();
+        await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Desktop);
+        var authenticator = await VirtualAuthenticator.AddAsync(visit.Page, "usb");
+        await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
+        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
+        await visit.Page.GetByText("Clé d’accès ajoutée").WaitForAsync();
+
+        await visit.OpenAsync("/deconnexion");
+        await visit.Page.ClickAsync("main form button[type=submit]");
+        await visit.OpenAsync("/connexion");
+        await authenticator.AnswersByItselfAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
+        await visit.Page.WaitForURLAsync($"{demo.Provider}/");
+
+        (await visit.Page.InnerTextAsync("h1")).Should().Contain("Bienvenue");
+    }
+
+    /// <summary>Chromium's own (WebDriver extension of WebAuthn Level 3, 11).</summary>
+    private sealed class VirtualAuthenticator
+    {
+        private readonly ICDPSession session;
+        private readonly string id;
+
+        private VirtualAuthenticator(ICDPSession session, string id) => (this.session, this.id) = (session, id);
+
+        public static async Task<VirtualAuthenticator> AddAsync(IPage page, string transport)
+        {
+            var session = await page.Context.NewCDPSessionAsync(page);
+            await session.SendAsync("WebAuthn.enable");
+            var added = await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2", ["transport"] = transport, ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+                },
+            });
+            return new VirtualAuthenticator(session, added!.Value.GetProperty("authenticatorId").GetString()!);
+        }
+
+        /// <summary>Its owner touches it whenever a page asks.</summary>
+        public async Task AnswersByItselfAsync() =>
+            await session.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new Dictionary<string, object> { ["authenticatorId"] = id, ["enabled"] = true });
+
+        public async Task<int> CountAsync()
+        {
+            var credentials = await session.SendAsync("WebAuthn.getCredentials", new Dictionary<string, object> { ["authenticatorId"] = id });
+            return credentials!.Value.GetProperty("credentials").GetArrayLength();
+        }
+    }
+}

@@ -14,7 +14,7 @@ internal static class SourceAddress
             return "unknown";
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        if (address.AddressFamily is AddressFamily.InterNetwork)
+        if (address.AddressFamily is AddressFamily.InterNetwork || IPAddress.IsLoopback(address))
             return address.ToString();
 
         var network = address.GetAddressBytes();

@@ -8,4 +8,7 @@ public enum MailKind
 
     /// <summary>To a secretariat: how many letters wait there, and for how long.</summary>
     LettersWaiting,
+
+    /// <summary>To the assistance: what somebody wrote on its form.</summary>
+    AssistanceRequest,
 }

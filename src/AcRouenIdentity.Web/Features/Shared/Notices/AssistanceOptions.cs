@@ -21,10 +21,8 @@ public sealed class AssistanceOptions : IValidatableObject
     /// <summary>When somebody answers, in French.</summary>
     public string? Hours { get; set; }
 
-    public bool HasForm => !string.IsNullOrWhiteSpace(Mail);
-
     public bool IsEmpty => string.IsNullOrWhiteSpace($"{Phone}{Mail}{Url}");
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        HasForm && !OutsideAddress.TryParse(Mail, out _) ? [new ValidationResult($"{Section}:{nameof(Mail)}: not a mail address.")] : [];
+        !string.IsNullOrWhiteSpace(Mail) && !OutsideAddress.TryParse(Mail, out _) ? [new ValidationResult($"{Section}:{nameof(Mail)}: not a mail address.")] : [];
 }

@@ -11,6 +11,7 @@ internal static class NoticesRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<MaintenanceNotice>();
+        builder.Services.AddSingleton<AssistanceForm>();
         builder.Services.AddSingleton<ServiceNames>();
         builder.Services.AddSingleton<AnnouncementWording>();
         builder.Services.AddSingleton<AnnouncementMemory>();

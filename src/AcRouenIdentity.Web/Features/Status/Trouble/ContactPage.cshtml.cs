@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Status.Trouble;
 
@@ -15,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.Status.Trouble;
 /// Forms of other sites are refused by what browsers say of them.
 /// </summary>
 [AllowAnonymous, WorksInOutage, IgnoreAntiforgeryToken]
-public sealed class ContactPage(AssistanceDesk desk, ServiceHealth health, IOptions<AssistanceOptions> assistance, IStringLocalizer<TroubleTexts> texts) : PageModel
+public sealed class ContactPage(AssistanceDesk desk, ServiceHealth health, AssistanceForm form, IStringLocalizer<TroubleTexts> texts) : PageModel
 {
     [BindProperty]
     public ContactForm Form { get; set; } = new();
@@ -27,7 +26,7 @@ public sealed class ContactPage(AssistanceDesk desk, ServiceHealth health, IOpti
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!assistance.Value.HasForm)
+        if (!form.IsOffered)
             return NotFound();
 
         IsAway = !(await health.LookAsync(cancellationToken)).DatabaseAnswers;
@@ -36,7 +35,7 @@ public sealed class ContactPage(AssistanceDesk desk, ServiceHealth health, IOpti
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!assistance.Value.HasForm)
+        if (!form.IsOffered)
             return NotFound();
         if (IsFromElsewhere)
             return Forbid();

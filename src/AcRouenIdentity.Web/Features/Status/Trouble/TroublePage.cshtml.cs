@@ -4,13 +4,12 @@ using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Status.Trouble;
 
 /// <summary>"I cannot sign in": a question, its answers as links, and behind each what to do. Needs neither script nor database.</summary>
 [AllowAnonymous, WorksInOutage]
-public sealed class TroublePage(ServiceBoard board, IOptions<AssistanceOptions> assistance) : PageModel
+public sealed class TroublePage(ServiceBoard board, AssistanceForm form) : PageModel
 {
     private static readonly Dictionary<string, TroubleCase> Cases = new(StringComparer.Ordinal)
     {
@@ -26,7 +25,7 @@ public sealed class TroublePage(ServiceBoard board, IOptions<AssistanceOptions> 
     /// <summary>Null where the case has nothing to do with it.</summary>
     public BoardState? Board { get; private set; }
 
-    public bool HasForm => assistance.Value.HasForm;
+    public bool HasForm => form.IsOffered;
 
     public AttemptSchedule Tries => AttemptSchedule.OnePlace;
 

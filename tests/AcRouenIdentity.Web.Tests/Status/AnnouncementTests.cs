@@ -69,7 +69,7 @@ public sealed class AnnouncementTests : IAsyncLifetime
 
         var answer = await browser.FollowAsync(await browser.AnnounceAsync(start, start.AddHours(2)));
 
-        answer.Main.Should().Contain("L’annonce est enregistrée.").And.Contain($"Le {StatusStory.DayInWords(start, "fr")}, de 11 h 30 à 13 h 30");
+        answer.Main.Should().Contain("L’annonce est enregistrée.").And.Contain($"Le {StatusStory.DayInWords(start, "fr")}, de 11\u00a0h\u00a030 à 13\u00a0h\u00a030");
         var announcement = await SingleAsync();
         announcement.StartsAt.Should().Be(start);
         announcement.ChangedBy.Should().Be("oroux1");
@@ -165,6 +165,18 @@ public sealed class AnnouncementTests : IAsyncLifetime
         ended.Main.Should().Contain("L’annonce est terminée.");
         again.Main.Should().Contain("Une autre personne vient de modifier cette annonce");
         (await SingleAsync()).EndsAt.Should().Be(host.Clock.GetUtcNow());
+        (await ActsAsync()).Should().Equal(AnnouncementAct.Published, AnnouncementAct.Ended);
+    }
+
+    [Fact]
+    public async Task Ended_five_times_at_once_it_ends_once()
+    {
+        await browser.AnnounceAsync(Now.AddHours(-1), end: null);
+        var list = await browser.GetAsync("/maintenance");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => browser.PressAsync(list, "Terminer maintenant")));
+
+        answers.Count(answer => answer.Redirect is not null).Should().Be(1);
         (await ActsAsync()).Should().Equal(AnnouncementAct.Published, AnnouncementAct.Ended);
     }
 

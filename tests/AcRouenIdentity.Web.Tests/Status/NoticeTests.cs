@@ -58,7 +58,7 @@ public sealed class NoticeTests : IAsyncLifetime
         notices.Should().HaveCount(2);
         notices[0].QuerySelector("[lang=en]")!.TextContent.Should().Be("Webmail is closed.");
         notices[1].QuerySelector("[lang=fr]")!.TextContent.Should().Be("Le webmail sera fermé.");
-        notices[1].TextContent.Should().Contain("Incident under way – Mail in the browser (webmail).").And.Contain($"From {StatusStory.DayInWords(began, "en")} at ");
+        notices[1].TextContent.Should().Contain("Incident under way – Mail in the browser (webmail).").And.Contain($"Since {StatusStory.DayInWords(began, "en")} at ");
     }
 
     [Fact]

@@ -14,7 +14,9 @@ internal static class StatusFeature
         builder.Services.AddScoped<AnnouncementDesk>();
         builder.Services.AddScoped<AssistanceDesk>();
         builder.Services.AddHostedService<ServiceProbes>();
+        // Probes say themselves, by name, which service does not answer: no address of theirs goes to the log each minute.
         builder.Services.AddHttpClient(ServiceProbes.ClientName)
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     }
 

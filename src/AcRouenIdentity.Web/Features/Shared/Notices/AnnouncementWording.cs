@@ -14,10 +14,10 @@ public sealed class AnnouncementWording(ServiceNames services, IStringLocalizer<
     public string Services(Announcement announcement) => string.Join(texts["Comma"], services.Of(announcement.Services));
 
     /// <summary>From when to when, on the clocks of Paris.</summary>
-    public string When(Announcement announcement)
+    public string When(Announcement announcement, DateTimeOffset now)
     {
         if (announcement.EndsAt is not { } end)
-            return texts["Since", Moment(announcement.StartsAt)];
+            return texts[announcement.StartsAt <= now ? "Since" : "From", Moment(announcement.StartsAt)];
         return PublicDay.Of(announcement.StartsAt) == PublicDay.Of(end)
             ? texts["SameDay", Day(end), Time(announcement.StartsAt), Time(end)]
             : texts["FromTo", Moment(announcement.StartsAt), Moment(end)];

@@ -32,7 +32,7 @@ public sealed class MaintenanceNotice(
     {
         var said = AnnouncementWording.Text(announcement);
         return new Notice(
-            texts["NoticeTitle", wording.Title(announcement, now), wording.Services(announcement)], texts["NoticeWhen", wording.When(announcement)], said.Text, said.Language);
+            texts["NoticeTitle", wording.Title(announcement, now), wording.Services(announcement)], texts["NoticeWhen", wording.When(announcement, now)], said.Text, said.Language);
     }
 
     private IEnumerable<Notice> Configured(DateTimeOffset now)

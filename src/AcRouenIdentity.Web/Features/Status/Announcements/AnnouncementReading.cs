@@ -47,7 +47,7 @@ internal sealed class AnnouncementReading(AnnouncementForm form, ModelStateDicti
         };
     }
 
-    private bool IsNear(DateOnly day) => Math.Clamp(day.DayNumber - PublicDay.Of(clock).DayNumber, -DaysBack, DaysAhead) == day.DayNumber - PublicDay.Of(clock).DayNumber;
+    private bool IsNear(DateOnly day) => day.DayNumber - PublicDay.Of(clock).DayNumber is >= -DaysBack and <= DaysAhead;
 
     private DateTimeOffset? Refuse(string field, string text)
     {

@@ -25,6 +25,8 @@ public sealed class AnnouncementsPage(AnnouncementDesk desk, IStringLocalizer<St
 
     public ILookup<AnnouncementStage, Announcement> Announcements { get; private set; } = null!;
 
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
@@ -59,8 +61,7 @@ public sealed class AnnouncementsPage(AnnouncementDesk desk, IStringLocalizer<St
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        Announcements = (await desk.ListAsync(cancellationToken)).ToLookup(announcement => announcement.StageAt(now));
+        Announcements = (await desk.ListAsync(cancellationToken)).ToLookup(announcement => announcement.StageAt(Now));
         return Page();
     }
 }

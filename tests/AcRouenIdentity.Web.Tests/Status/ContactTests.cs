@@ -159,6 +159,15 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_missing_is_listed_in_the_order_of_the_form()
+    {
+        var page = await browser.SubmitAsync(await browser.GetAsync("/aide/contact"));
+
+        page.Document.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href"))
+            .Should().Equal("#Form-Name", "#Form-School", "#Form-Address", "#Form-Subject", "#Form-Text");
+    }
+
+    [Fact]
     public async Task A_locked_database_says_so_and_keeps_what_was_typed()
     {
         await using var other = new SqliteConnection($"Data Source={host.Database}");

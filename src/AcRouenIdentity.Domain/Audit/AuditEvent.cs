@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Domain.Status;
 
 namespace AcRouenIdentity.Domain.Audit;
 
@@ -93,6 +94,14 @@ public abstract record AuditEvent
 
     /// <summary>The person took an application's access away; its tokens died.</summary>
     public sealed record ApplicationWithdrawn(string Subject, string ClientId) : AuditEvent(AuditKind.ApplicationWithdrawn, Subject);
+
+    /// <summary>An administrator did something with an announcement of maintenance or of an incident; the announcement keeps what it says.</summary>
+    /// <param name="Administrator">Their <c>sub</c>.</param>
+    public sealed record MaintenanceAnnounced(string Announcement, AnnouncementAct What, AnnouncementKind Of, string Administrator) : AuditEvent(AuditKind.MaintenanceAnnounced, null);
+
+    /// <summary>Somebody, who need not have an account, wrote to the assistance. What they wrote is kept nowhere.</summary>
+    /// <param name="Reference">What they were told to quote.</param>
+    public sealed record AssistanceAsked(string Reference) : AuditEvent(AuditKind.AssistanceAsked, null);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -124,6 +133,17 @@ public enum AuditKind
     PasskeyAdded,
     PasskeyRemoved,
     ApplicationWithdrawn,
+    MaintenanceAnnounced,
+    AssistanceAsked,
+}
+
+public enum AnnouncementAct
+{
+    Published,
+    Changed,
+    Ended,
+    Deleted,
+    Restored,
 }
 
 public enum SignInRefusal

@@ -16,6 +16,9 @@ public abstract record MailContent
     /// <summary>What templates may print, by the names they call it.</summary>
     public abstract IEnumerable<(string Name, string Value)> Facts { get; }
 
+    /// <summary>What people wrote in several lines, which templates print one by one.</summary>
+    public virtual IEnumerable<(string Name, IReadOnlyList<string> Lines)> Passages => [];
+
     /// <summary>The fact without which the mail would be of no use.</summary>
     public abstract string Essential { get; }
 
@@ -53,6 +56,30 @@ public abstract record MailContent
         ];
 
         public override string Essential => At.ToString("HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <param name="Reference">What the writer was told to quote.</param>
+    /// <param name="School">As they call it; null where they did not say.</param>
+    /// <param name="Message">Without NUMEN or INA (<see cref="People.ConfidentialIdentifiers"/>).</param>
+    public sealed record AssistanceRequest(
+        string Reference, string Name, string? School, MailRecipient Address, string? Phone, string Subject, string Message, MailLanguage Language) : MailContent
+    {
+        public override MailKind Kind => MailKind.AssistanceRequest;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            ("reference", Reference),
+            ("name", Name),
+            ("school", School ?? ""),
+            ("address", Address.Reveal()),
+            ("phone", Phone ?? ""),
+            ("request_subject", Subject),
+            ("in_english", Language == MailLanguage.English ? "true" : ""),
+        ];
+
+        public override IEnumerable<(string Name, IReadOnlyList<string> Lines)> Passages => [("message", Message.ReplaceLineEndings("\n").Split('\n'))];
+
+        public override string Essential => Reference;
     }
 
     /// <summary>Counts alone: who the letters are for stands on the page that it leads to.</summary>

@@ -11,4 +11,6 @@ public enum MailKind
 
     /// <summary>To the owner of an account: a password, a passkey or a backup address has changed.</summary>
     AccountChanged,
+    /// <summary>To the assistance: what somebody wrote on its form.</summary>
+    AssistanceRequest,
 }

@@ -16,6 +16,9 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>Everyone tried from one source; a school of hundreds stands behind one address.</summary>
     public static AttemptSchedule OneSource { get; } = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
+    /// <summary>Messages to the assistance from one source: a staff room may write during an outage, a machine may not fill the mailbox.</summary>
+    public static AttemptSchedule Messages { get; } = new(10, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
+
     public TimeSpan WaitAfter(int failures)
     {
         if (failures <= Free)

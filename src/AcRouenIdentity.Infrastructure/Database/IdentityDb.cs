@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Domain.Status;
 using AcRouenIdentity.Infrastructure.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
 
     public DbSet<RunFile> RunFiles => Set<RunFile>();
+
+    public DbSet<Announcement> Announcements => Set<Announcement>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -14,6 +14,14 @@ public static class Pages
         "/mentions-legales",
         "/rien-ici",
         "/activer",
+        "/aide/connexion",
+        "/aide/connexion/refus",
+        "/aide/connexion/essais",
+        "/aide/connexion/acces-retire",
+        "/aide/connexion/maintenance",
+        "/aide/connexion/navigateur?retour=true",
+        "/aide/contact",
+        "/aide/contact/envoye?reference=7A3B-9C1D&texte=Masked",
     };
 
     /// <summary>Pages as somebody signed in sees them.</summary>
@@ -44,6 +52,9 @@ public static class Pages
         "/courriers",
         "/courriers/suivi",
         "/courriers/suivi/personnes",
+        "/maintenance?fait=Deleted&annonce=abc&version=2",
+        "/maintenance/annonce",
+        "/maintenance/annonce/coming",
     };
 
     /// <summary>Pages of a secretariat.</summary>

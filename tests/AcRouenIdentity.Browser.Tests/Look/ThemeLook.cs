@@ -55,6 +55,21 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     }
 
     [SkippableFact]
+    public Task A_refused_announcement_has_no_accessibility_fault() => LookAsync("/maintenance/annonce", async (visit, host) =>
+    {
+        await SignInAsync(visit, host, SamplePeople.OdileRoux);
+        await visit.OpenAsync("/maintenance/annonce");
+        await visit.Page.ClickAsync("main button[type=submit]");
+    }, "annonce-refusee", stay: Stay.WhereItLed);
+
+    [SkippableFact]
+    public Task A_refused_message_to_the_assistance_has_no_accessibility_fault() => LookAsync("/aide/contact", async (visit, _) =>
+    {
+        await visit.OpenAsync("/aide/contact");
+        await visit.Page.ClickAsync("main button[type=submit]");
+    }, "contact-refuse", stay: Stay.WhereItLed);
+
+    [SkippableFact]
     public Task A_refused_form_has_no_accessibility_fault() => LookAsync("/connexion", async (visit, _) =>
     {
         await visit.OpenAsync("/connexion");
@@ -153,7 +168,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     private async Task LookAsync(string path, Func<Visit, ProviderHost, Task> before, string? picture = null, Stay stay = Stay.OnThePath)
     {
         NeedParts();
-        var name = picture ?? (path == "/" ? "accueil" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-'));
+        var name = picture ?? (path == "/" ? "accueil" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-'));
         await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
         await before(visit, Host);
         if (stay is Stay.OnThePath)

@@ -15,15 +15,18 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         Host = await ProviderHost.StartAsync(Settings);
         Host.Directory.Put(SamplePeople.HeleneLefevre, SamplePeople.Password);
         await LoadedDirectory.FillAsync(Host);
+        await Announced.FillAsync(Host);
     }
 
     private Dictionary<string, string?> Settings => new()
     {
         ["Roles:ProvisioningOfficers:0"] = SamplePeople.OdileRoux.Login.ToString(),
+        ["Roles:Administrators:0"] = SamplePeople.OdileRoux.Login.ToString(),
         ["Provisioning:LargestShareClosed"] = "0.01",
         ["Provisioning:DropFolder"] = LoadedDirectory.Drop,
         ["Theme:Name"] = Theme,
         ["Assistance:Phone"] = "02 00 00 00 00",
+        ["Assistance:Mail"] = "assistance@exemple.fr",
         ["Applications:0:Name"] = "Messagerie",
         ["Applications:0:Description"] = "Lire et écrire vos courriels professionnels.",
         ["Applications:0:Url"] = "http://localhost:1/",

@@ -89,7 +89,11 @@ public sealed class PlainBrowser : IDisposable
     {
         var inputs = form.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("checkbox" or "file"));
         var lists = form.QuerySelectorAll("select").OfType<IHtmlSelectElement>().Where(list => list.Name is { Length: > 0 });
-        return inputs.Select(input => (input.Name, input.Value)).Concat(lists.Select(list => (list.Name, Value: list.Value ?? ""))).ToDictionary(pair => pair.Name!, pair => pair.Value);
+        var texts = form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().Where(text => text.Name is { Length: > 0 });
+        return inputs.Select(input => (input.Name, input.Value))
+            .Concat(lists.Select(list => (list.Name, Value: list.Value ?? "")))
+            .Concat(texts.Select(text => (text.Name, text.Value)))
+            .ToDictionary(pair => pair.Name!, pair => pair.Value);
     }
 
     private static Uri TargetOf(WebPage page, IElement form) => form.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;

@@ -23,13 +23,18 @@ internal sealed class MailComposer(IOptions<MailOptions> options, MailFrame fram
         };
         message.From.Add(Sender);
         message.To.Add(Mailbox(content.To.Reveal()));
-        if (options.Value.ReplyTo is { Length: > 0 } replyTo)
+        if ((content.ReplyTo?.Reveal() ?? options.Value.ReplyTo) is { Length: > 0 } replyTo)
             message.ReplyTo.Add(Mailbox(replyTo));
+        if (content.ReplyTo is null)
+            SayThatAMachineWrites(message);
+        return message;
+    }
 
-        // RFC 3834 5.2: no answering machine answers a machine; the second line says it to Exchange, which looks at no other.
+    // RFC 3834 5.2: no answering machine answers a machine; the second line says it to Exchange, which looks at no other.
+    private static void SayThatAMachineWrites(MimeMessage message)
+    {
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
-        return message;
     }
 
     /// <summary>Text first: readers show the last part that they can (RFC 2046 5.1.4).</summary>

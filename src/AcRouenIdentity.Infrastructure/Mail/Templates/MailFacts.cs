@@ -23,12 +23,17 @@ internal static class MailFacts
 
     public static IEnumerable<(string Name, string? Value)> Of(MailContent content) => content.Facts.Select(fact => (fact.Name, OneLine(fact.Value)));
 
+    public static IEnumerable<(string Name, IReadOnlyList<string> Lines)> PassagesOf(MailContent content) =>
+        content.Passages.Select(passage => (passage.Name, (IReadOnlyList<string>)[.. passage.Lines.Select(line => OneLine(line) ?? "")]));
+
     /// <summary>What templates are tried with at start.</summary>
     public static MailContent Example(MailKind kind) => kind switch
     {
         MailKind.BackupAddressCode => new MailContent.BackupAddressCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15)),
         MailKind.LettersWaiting => new MailContent.LettersWaiting("Lycée Les Falaises", new WaitingLetters(3, 4, 5, 1), new Uri("https://example.org/courriers/remise")),
         MailKind.AccountChanged => new MailContent.AccountChanged("Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)), new Uri("https://example.org/compte/activite")),
+        MailKind.AssistanceRequest => new MailContent.AssistanceRequest(
+            "7K3M-9QXA", "Zoé", "Lycée Les Falaises", MailRecipient.Parse("zoe@example.org"), "02 00 00 00 00", "Sujet", "Une ligne.\n\nUne autre.", MailLanguage.English),
     };
 
     private static PrintedCode ExampleCode(int length) => PrintedCode.Of(Enumerable.Repeat((byte)0xA5, PrintedCode.RandomBytes(length)).ToArray(), length);

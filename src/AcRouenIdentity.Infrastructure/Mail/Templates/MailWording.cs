@@ -31,7 +31,10 @@ internal sealed class MailWording(LiquidTemplate template, MailFrame frame)
     }
 
     private static IEnumerable<KeyValuePair<string, FluidValue>> Values(MailContent content, MailFrame frame) =>
-        MailFacts.Of(frame).Concat(MailFacts.Of(content)).Select(fact => KeyValuePair.Create(fact.Name, Value(fact.Value)));
+        MailFacts.Of(frame).Concat(MailFacts.Of(content)).Select(fact => KeyValuePair.Create(fact.Name, Value(fact.Value)))
+            .Concat(MailFacts.PassagesOf(content).Select(passage => KeyValuePair.Create<string, FluidValue>(passage.Name, Value(passage.Lines))));
+
+    private static ArrayValue Value(IReadOnlyList<string> lines) => new ArrayValue([.. lines.Select(Value)]);
 
     private static FluidValue Value(string? text) => text is null ? NilValue.Instance : new StringValue(text);
 }

@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,20 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        try
+        {
+            await CheckAsync(context);
+        }
+        catch (Exception failure) when (WorksInOutage(context.HttpContext) && DatabaseOutage.Explains(failure))
+        {
+            context.RejectPrincipal();
+        }
+    }
+
+    private static bool WorksInOutage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WorksInOutageAttribute>() is not null;
+
+    private async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         var now = clock.GetUtcNow();
         var sessionId = context.Principal?.FindFirst(SessionScheme.SessionClaim)?.Value;

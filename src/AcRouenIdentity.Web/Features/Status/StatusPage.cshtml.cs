@@ -1,16 +1,17 @@
+using AcRouenIdentity.Web.Features.Shared.Errors;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AcRouenIdentity.Web.Features.Status;
 
-/// <summary>The state of the service in words, and the three usual causes of a failed sign-in.</summary>
-[AllowAnonymous]
-public sealed class StatusPage(ServiceHealth health) : PageModel
+/// <summary>The state of each service in words, the work that is announced, and what was in the last days. Needs neither the directory nor the database.</summary>
+[AllowAnonymous, WorksInOutage]
+public sealed class StatusPage(ServiceBoard board) : PageModel
 {
-    public ServiceState Service { get; private set; } = null!;
+    public BoardState Board { get; private set; } = null!;
 
-    public DateTimeOffset CheckedAt => TimeZoneInfo.ConvertTime(Service.CheckedAt, PublicTime.Zone);
+    public DateTimeOffset CheckedAt => TimeZoneInfo.ConvertTime(Board.Own.CheckedAt, PublicTime.Zone);
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Service = await health.LookAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Board = await board.LookAsync(cancellationToken);
 }

@@ -9,6 +9,8 @@ public static class AccessPolicies
 
     public const string Secretariat = nameof(Role.Secretariat);
 
+    public const string Administrator = nameof(Role.Administrator);
+
     public const string Staff = nameof(Role.Staff);
 }
 
@@ -22,6 +24,9 @@ public enum Role
 
     /// <summary>Hands letters over in an establishment; what they see is limited to theirs.</summary>
     Secretariat,
+
+    /// <summary>Looks after the service: named in the configuration (<see cref="RoleOptions"/>).</summary>
+    Administrator,
 
     /// <summary>Anybody whose account is open.</summary>
     Staff,

@@ -19,6 +19,7 @@ internal static class AccessRegistration
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
             .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))
             .AddPolicy(AccessPolicies.Secretariat, policy => policy.Require(Role.Secretariat))
+            .AddPolicy(AccessPolicies.Administrator, policy => policy.Require(Role.Administrator))
             .AddPolicy(AccessPolicies.Staff, policy => policy.Require(Role.Staff));
     }
 

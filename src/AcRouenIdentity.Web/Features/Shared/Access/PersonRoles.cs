@@ -9,9 +9,10 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
     /// <summary>Nobody whose account is closed has a role.</summary>
     public bool Has(Person person, Role role) => person.State == AccountState.Active && role switch
     {
-        Role.ProvisioningOfficer => options.Value.ProvisioningOfficers.Any(officer => Login.Parse(officer) == person.Login),
+        Role.ProvisioningOfficer => IsNamed(options.Value.ProvisioningOfficers, person),
         Role.HeadOfSchool => SchoolDirection.SchoolsOf(person).Count > 0,
         Role.Secretariat => SecretariatsOf(person).Count > 0,
+        Role.Administrator => IsNamed(options.Value.Administrators, person),
         Role.Staff => true,
     };
 
@@ -24,4 +25,6 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
 
     /// <summary>Codes of the functions that do.</summary>
     public IEnumerable<string> SecretariatFunctions => options.Value.SecretariatFunctions.Count > 0 ? options.Value.SecretariatFunctions : RoleOptions.UsualSecretariat;
+
+    private static bool IsNamed(IEnumerable<string> logins, Person person) => logins.Any(login => Login.Parse(login) == person.Login);
 }

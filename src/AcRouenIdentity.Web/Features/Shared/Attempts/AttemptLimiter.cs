@@ -52,6 +52,27 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
         return new AttemptReservation.Wait(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Counts what a source may do often and not without end, whoever does it.</summary>
+    /// <returns>Zero where it may be done now; else how long to wait, and nothing was counted.</returns>
+    public async Task<TimeSpan> CountAsync(string what, string source, AttemptSchedule schedule, CancellationToken cancellationToken)
+    {
+        // Nobody is called nothing: no key of a person is like it.
+        var key = hash.Of("attempts", $"\0{what}\0{source}");
+        for (var round = 0; round < Rounds; round++)
+        {
+            var counter = await GetAsync(key, cancellationToken);
+            var now = clock.GetUtcNow();
+            if (counter.WaitAt(now) is { Ticks: > 0 } wait)
+                return wait;
+
+            counter.Count(schedule, now);
+            if (await db.TrySaveAsync(cancellationToken))
+                return TimeSpan.Zero;
+        }
+
+        return TimeSpan.FromSeconds(1);
+    }
+
     /// <summary>The secret was right: this place is familiar from now on.</summary>
     public async Task SucceedAsync(AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
     {

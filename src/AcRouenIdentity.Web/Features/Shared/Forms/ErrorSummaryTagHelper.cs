@@ -23,6 +23,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         var errors = ViewContext.ViewData.ModelState
             .SelectMany(entry => entry.Value?.Errors.Select(error => (Field: entry.Key, error.ErrorMessage)) ?? [])
             .OrderBy(error => error.Field.Length > 0)
+            .ThenBy(error => PlaceOf(error.Field))
             .ToList();
         if (errors.Count == 0)
         {
@@ -40,6 +41,21 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         output.Content.AppendHtml(Heading(errors.Count(error => error.Field.Length > 0)));
         foreach (var (field, message) in errors)
             output.Content.AppendHtml(Line(field, message));
+    }
+
+    // The state keeps its entries in an order of its own; people read theirs in that of the form, which is that of its properties.
+    private int PlaceOf(string field)
+    {
+        var (place, metadata) = (0, ViewContext.ViewData.ModelMetadata);
+        foreach (var name in field.Split('.'))
+        {
+            var index = metadata.Properties.Select(property => property.PropertyName).ToList().IndexOf(name);
+            if (index < 0)
+                return int.MaxValue;
+            (place, metadata) = (place * metadata.Properties.Count + index, metadata.Properties[index]);
+        }
+
+        return place;
     }
 
     private TagBuilder Heading(int wrongFields)

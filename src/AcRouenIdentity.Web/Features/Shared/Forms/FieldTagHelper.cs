@@ -39,6 +39,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private bool IsWrong => Errors.Any();
 
+    private bool HasLines => For.Metadata.DataTypeName == nameof(DataType.MultilineText);
+
     private bool IsPassword => For.Metadata.DataTypeName == nameof(DataType.Password);
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -49,6 +51,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
             WriteCheckbox(output);
         else if (IsPassword)
             WritePassword(output);
+        else if (HasLines)
+            WriteLines(output);
         else
             WriteInput(output);
     }
@@ -57,6 +61,17 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
     {
         output.Attributes.SetAttribute("class", IsWrong ? "fr-input-group fr-input-group--error" : "fr-input-group");
         output.Content.AppendHtml(Label()).AppendHtml(Input(TypeOfInput(), "fr-input")).AppendHtml(Messages());
+    }
+
+    private void WriteLines(TagHelperOutput output)
+    {
+        output.Attributes.SetAttribute("class", IsWrong ? "fr-input-group fr-input-group--error" : "fr-input-group");
+        var lines = Tag("textarea", "fr-input");
+        lines.MergeAttributes(AttributesOfInput());
+        lines.Attributes["rows"] = "5";
+        // A browser takes the first line end away, so that what was typed must stand after one.
+        lines.InnerHtml.AppendHtml("\n").Append(Typed() ?? "");
+        output.Content.AppendHtml(Label()).AppendHtml(lines).AppendHtml(Messages());
     }
 
     private void WritePassword(TagHelperOutput output)
@@ -96,27 +111,33 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
     {
         var input = Tag("input", cssClass);
         input.TagRenderMode = TagRenderMode.SelfClosing;
-        input.MergeAttributes(new Dictionary<string, string?>
-        {
-            ["type"] = type, ["id"] = FieldId, ["name"] = FieldName, ["aria-describedby"] = $"{FieldId}-messages",
-        });
-        if (type is "text" or "email" or "date")
+        input.Attributes["type"] = type;
+        input.MergeAttributes(AttributesOfInput());
+        if (type is "text" or "email" or "date" or "time" or "tel")
             input.Attributes["value"] = Typed();
-        if (Autocomplete is not null)
-            input.Attributes["autocomplete"] = Autocomplete;
-        if (Inputmode is not null)
-            input.Attributes["inputmode"] = Inputmode;
-        if (LooksLikeAnIdentifier)
-            input.MergeAttributes(new Dictionary<string, string?> { ["autocapitalize"] = "none", ["autocorrect"] = "off", ["spellcheck"] = "false" });
-        if (MaxLength() is { } most)
-            input.Attributes["maxlength"] = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (For.Metadata.IsRequired && type != "checkbox")
-            input.Attributes["required"] = "required";
-        if (IsWrong)
-            input.Attributes["aria-invalid"] = "true";
-        if (HasFocus())
-            input.Attributes["autofocus"] = "autofocus";
+        if (type == "checkbox")
+            input.Attributes.Remove("required");
         return input;
+    }
+
+    private Dictionary<string, string?> AttributesOfInput()
+    {
+        var attributes = new Dictionary<string, string?> { ["id"] = FieldId, ["name"] = FieldName, ["aria-describedby"] = $"{FieldId}-messages" };
+        if (Autocomplete is not null)
+            attributes["autocomplete"] = Autocomplete;
+        if (Inputmode is not null)
+            attributes["inputmode"] = Inputmode;
+        if (LooksLikeAnIdentifier)
+            (attributes["autocapitalize"], attributes["autocorrect"], attributes["spellcheck"]) = ("none", "off", "false");
+        if (MaxLength() is { } most)
+            attributes["maxlength"] = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (For.Metadata.IsRequired)
+            attributes["required"] = "required";
+        if (IsWrong)
+            attributes["aria-invalid"] = "true";
+        if (HasFocus())
+            attributes["autofocus"] = "autofocus";
+        return attributes;
     }
 
     private bool LooksLikeAnIdentifier => IsPassword || Autocomplete is "username" or "one-time-code";
@@ -153,11 +174,18 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
 
     private bool HasFocus() => ViewContext.ViewData.ModelState.ErrorCount == 0 && Focus;
 
-    private string? Typed() => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName)?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : For.Model?.ToString());
+    private string? Typed() => ViewContext.ViewData.ModelState.GetValueOrDefault(FieldName)?.AttemptedValue ?? For.Model switch
+    {
+        DateOnly day => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        var other => other?.ToString(),
+    };
 
     private string TypeOfInput() =>
         For.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? "date"
+        : For.Metadata.UnderlyingOrModelType == typeof(TimeOnly) ? "time"
         : For.Metadata.DataTypeName == nameof(DataType.EmailAddress) ? "email"
+        : For.Metadata.DataTypeName == nameof(DataType.PhoneNumber) ? "tel"
         : "text";
 
     private int? MaxLength() => For.Metadata.ValidatorMetadata

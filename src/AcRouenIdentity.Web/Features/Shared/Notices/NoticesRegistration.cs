@@ -6,6 +6,15 @@ internal static class NoticesRegistration
     {
         builder.Services.AddOptions<MaintenanceOptions>().BindConfiguration(MaintenanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AssistanceOptions>().BindConfiguration(AssistanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<StatusOptions>()
+            .Bind(builder.Configuration.GetSection(StatusOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<MaintenanceNotice>();
+        builder.Services.AddSingleton<AssistanceForm>();
+        builder.Services.AddSingleton<ServiceNames>();
+        builder.Services.AddSingleton<AnnouncementWording>();
+        builder.Services.AddSingleton<AnnouncementMemory>();
+        builder.Services.AddHostedService<AnnouncementRefresh>();
     }
 }

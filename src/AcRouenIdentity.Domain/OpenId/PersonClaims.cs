@@ -15,9 +15,6 @@ public static class PersonClaims
     /// <summary>The same, and two factors proved it.</summary>
     public const string MultiFactorClass = "eidas1-mfa";
 
-    /// <summary><c>amr</c> value of a session that two factors opened (RFC 8176 section 2).</summary>
-    public const string MultiFactorMethod = "mfa";
-
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
     public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string codeAcademie) =>
         [.. Session(session), .. Profile(person), .. Academic(person, establishments, codeAcademie)];
@@ -27,9 +24,8 @@ public static class PersonClaims
         yield return new PersonClaim.Text(ClaimNames.Subject, session.Subject);
         yield return new PersonClaim.Text(ClaimNames.SessionId, session.Id);
         yield return new PersonClaim.Number(ClaimNames.AuthenticationTime, session.AuthenticatedAt.ToUnixTimeSeconds());
-        var methods = session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, methods.Contains(MultiFactorMethod) ? MultiFactorClass : AuthenticationClass);
-        yield return new PersonClaim.TextList(ClaimNames.AuthenticationMethods, methods);
+        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, session.IsMultiFactor ? MultiFactorClass : AuthenticationClass);
+        yield return new PersonClaim.TextList(ClaimNames.AuthenticationMethods, session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static IEnumerable<PersonClaim> Profile(Person person)

@@ -6,6 +6,9 @@ namespace AcRouenIdentity.Domain.SignIn;
 /// </summary>
 public sealed class Session
 {
+    /// <summary><c>amr</c> value of what two factors opened (RFC 8176 section 2).</summary>
+    public const string MultiFactorMethod = "mfa";
+
     /// <summary>In characters.</summary>
     public const int LongestAgent = 256;
 
@@ -28,6 +31,9 @@ public sealed class Session
 
     /// <summary><c>amr</c> values of RFC 8176, space separated.</summary>
     public required string Methods { get; set; }
+
+    /// <summary>Two factors proved it.</summary>
+    public bool IsMultiFactor => Methods.Split(' ').Contains(MultiFactorMethod);
 
     public required DateTimeOffset LastSeenAt { get; set; }
 

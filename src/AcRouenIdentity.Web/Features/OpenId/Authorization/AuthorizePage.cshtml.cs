@@ -80,6 +80,7 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
             Silent = request.HasPromptValue(PromptValues.None),
             FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
             MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
+            TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
             AskedAt = proof.AskedAt(request),
             ExpectedSubject = hint.Principal?.GetClaim(Claims.Subject),
         };
@@ -98,7 +99,7 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
         foreach (var (name, value) in request.GetParameters().Where(parameter => parameter.Key != FreshProof.Parameter))
             foreach (var text in (ImmutableArray<string?>?)value ?? [])
                 query.Add(name, text ?? "");
-        if (demand.FreshProof || demand.MaxAge is not null)
+        if (demand.FreshProof || demand.TwoFactors || demand.MaxAge is not null)
             query.Add(FreshProof.Parameter, proof.Ask(request));
         return $"{Request.PathBase}/{OpenIdPaths.Authorize}{query}";
     }

@@ -16,7 +16,7 @@ public sealed class PasskeyTests(Demo demo, Chromium chromium)
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
         await visit.Page.SignInAsync("jpetit1", demo.Password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
-        await visit.Page.GetByText("Clé d’accès ajoutée").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Clé d’accès ajoutée" }).WaitForAsync();
         await visit.PhotographAsync("cles-ajoutee");
         (await authenticator.CountAsync()).Should().Be(1);
 
@@ -39,7 +39,7 @@ public sealed class PasskeyTests(Demo demo, Chromium chromium)
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
         await visit.Page.SignInAsync("jpetit1", demo.Password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
-        await visit.Page.GetByText("Clé d’accès ajoutée").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Clé d’accès ajoutée" }).WaitForAsync();
 
         await visit.OpenAsync("/deconnexion");
         await visit.Page.ClickAsync("main form button[type=submit]");
@@ -48,7 +48,7 @@ public sealed class PasskeyTests(Demo demo, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await visit.Page.WaitForURLAsync($"{demo.Provider}/");
 
-        (await visit.Page.InnerTextAsync("h1")).Should().Contain("Bienvenue");
+        (await visit.Page.InnerTextAsync("h1")).Should().Contain("Jean-Noël");
     }
 
     /// <summary>Chromium's own (WebDriver extension of WebAuthn Level 3, 11).</summary>

@@ -7,6 +7,7 @@ using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
+using AcRouenIdentity.Web.Features.Directory;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
@@ -76,6 +77,7 @@ public static class AcRouenIdentityHost
         builder.AddLetters();
         builder.AddBackupAddresses();
         builder.AddActivation();
+        builder.AddDirectory();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)

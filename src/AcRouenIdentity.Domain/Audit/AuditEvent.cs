@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -85,6 +86,9 @@ public abstract record AuditEvent
     public sealed record AccountActivated(string Subject) : AuditEvent(AuditKind.AccountActivated, Subject);
 
     public sealed record BackupAddressVerified(string Subject) : AuditEvent(AuditKind.BackupAddressVerified, Subject);
+
+    /// <summary>A person took their entry out of the directory of people, or put it back.</summary>
+    public sealed record DirectoryListingChosen(string Subject, ListingChoice What) : AuditEvent(AuditKind.DirectoryListingChosen, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -113,6 +117,7 @@ public enum AuditKind
     FirstAccessProven,
     AccountActivated,
     BackupAddressVerified,
+    DirectoryListingChosen,
 }
 
 public enum SignInRefusal

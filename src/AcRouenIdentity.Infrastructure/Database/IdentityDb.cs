@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passwords;
@@ -48,6 +49,10 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<BackupAddress> BackupAddresses => Set<BackupAddress>();
 
     public DbSet<MailCode> MailCodes => Set<MailCode>();
+
+    public DbSet<UnlistedPerson> UnlistedPeople => Set<UnlistedPerson>();
+
+    public DbSet<DirectoryUse> DirectoryUses => Set<DirectoryUse>();
 
     public DbSet<RunFile> RunFiles => Set<RunFile>();
 

@@ -63,11 +63,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
+                    b.Property<int>("Tries")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Tries")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -79,6 +79,43 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.HasIndex("DirectoryKey", "SessionId");
 
                     b.ToTable("MailCodes", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.DirectoryUse", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject", "Kind");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("DirectoryUses", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.UnlistedPerson", b =>
+                {
+                    b.Property<string>("DirectoryKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("DirectoryKey");
+
+                    b.ToTable("UnlistedPeople", (string)null);
                 });
 
             modelBuilder.Entity("AcRouenIdentity.Domain.Letters.Letter", b =>
@@ -773,6 +810,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("DirectoryKey");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("FeedKey")
                         .IsUnique();

@@ -57,7 +57,7 @@ internal sealed class ColleagueIndex
     public Candidates Find(ColleagueQuery query, int atMost)
     {
         var filter = works.FilterOf(query);
-        foreach (var words in ReadingsOf(SearchWords.Of(query.Text)))
+        foreach (var words in ReadingsOf(SearchWords.OfTyped(query.Text)))
         {
             var ranking = Rank(words, atMost, filter);
             if (ranking.Total > 0)

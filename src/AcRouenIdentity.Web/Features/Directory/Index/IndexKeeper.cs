@@ -1,7 +1,7 @@
 namespace AcRouenIdentity.Web.Features.Directory.Index;
 
 /// <summary>Holds the index of this node, and takes another once people have changed, whichever node changed them.</summary>
-internal sealed class IndexKeeper(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+public sealed class IndexKeeper(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     /// <summary>Names of establishments change without anybody's record changing.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(1);
@@ -10,7 +10,7 @@ internal sealed class IndexKeeper(IServiceScopeFactory scopes, TimeProvider cloc
     private Kept? kept;
 
     /// <summary>That of the last look. Whoever asks before there is one waits for it.</summary>
-    public async Task<ColleagueIndex> GetAsync(CancellationToken cancellationToken)
+    internal async Task<ColleagueIndex> GetAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref kept) is { } there)
             return there.Index;

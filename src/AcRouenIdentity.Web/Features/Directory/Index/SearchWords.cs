@@ -10,6 +10,9 @@ internal static class SearchWords
 
     private static readonly HashSet<string> Particles = ["d", "da", "de", "des", "di", "du", "en", "et", "l", "la", "le", "les", "van", "von", "a", "au", "aux"];
 
+    /// <summary>Of what somebody typed. Of a mail address that was pasted, what stands before its domain counts.</summary>
+    public static IReadOnlyList<string> OfTyped(string? text) => Of(text?.Split('@')[0]);
+
     public static IReadOnlyList<string> Of(string? text)
     {
         var folded = SearchText.Fold(text ?? "").ToCharArray();

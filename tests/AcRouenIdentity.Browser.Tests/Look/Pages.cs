@@ -23,6 +23,12 @@ public static class Pages
         "/deconnexion",
         "/activer/adresse-de-secours",
         "/activer/fait",
+        "/annuaire",
+        "/annuaire?q=e",
+        "/annuaire?q=enseignement",
+        "/annuaire?q=xqzvw",
+        "/annuaire?ecole=tati&fonction=DIR",
+        "/annuaire/ma-fiche",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

@@ -14,8 +14,8 @@ internal sealed class Colleagues(IdentityDb db, CardNumbers cards)
     /// <summary>Those of these keys who are open and listed, in the order of the keys.</summary>
     public async Task<IReadOnlyList<Colleague>> FindListedAsync(ColleagueIndex index, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var found = await RowsOf(Listed.Where(person => keys.Contains(person.DirectoryKey))).ToDictionaryAsync(row => row.DirectoryKey, cancellationToken);
-        return [.. keys.Where(found.ContainsKey).Select(key => Read(found[key], index))];
+        var found = await RowsOf(db.People.Where(person => EF.Parameter(keys).Contains(person.DirectoryKey))).ToDictionaryAsync(row => row.DirectoryKey, cancellationToken);
+        return [.. keys.Select(found.GetValueOrDefault).OfType<Row>().Where(row => row is { IsOpen: true, IsUnlisted: false }).Select(row => Read(row, index))];
     }
 
     /// <summary>Null for a number that is nobody's, for whoever is not listed, and for those whose account is closed: nothing tells them apart.</summary>
@@ -28,15 +28,15 @@ internal sealed class Colleagues(IdentityDb db, CardNumbers cards)
 
     /// <summary>Their own entry, listed or not; null while the records have no open account of theirs.</summary>
     public async Task<Colleague?> FindOwnAsync(ColleagueIndex index, DirectoryKey key, CancellationToken cancellationToken) =>
-        await RowsOf(Open.Where(person => person.DirectoryKey == key.Value)).SingleOrDefaultAsync(cancellationToken) is { } row ? Read(row, index) : null;
+        await RowsOf(db.People.Where(person => person.DirectoryKey == key.Value)).SingleOrDefaultAsync(cancellationToken) is { IsOpen: true } row ? Read(row, index) : null;
 
-    private IQueryable<PersonRecord> Open => db.People.AsNoTracking().Where(person => person.State == AccountState.Active);
-
-    private IQueryable<PersonRecord> Listed => Open.Where(person => !db.UnlistedPeople.Any(unlisted => unlisted.DirectoryKey == person.DirectoryKey));
-
-    /// <summary>What is not read cannot be shown: no NUMEN, no date, no other address.</summary>
-    private static IQueryable<Row> RowsOf(IQueryable<PersonRecord> people) =>
-        people.Select(person => new Row(person.DirectoryKey, person.GivenName, person.Surname, person.Address, person.Establishments, person.Postings));
+    /// <summary>
+    /// What is not read cannot be shown: no NUMEN, no date, no other address. Found by key alone and judged afterwards: asked for open accounts, both databases prefer to go through all of them.
+    /// </summary>
+    private IQueryable<Row> RowsOf(IQueryable<PersonRecord> people) => people.Select(person => new Row(
+        person.DirectoryKey, person.GivenName, person.Surname, person.Address, person.Establishments, person.Postings,
+        person.State == AccountState.Active,
+        db.UnlistedPeople.Any(unlisted => unlisted.DirectoryKey == person.DirectoryKey)));
 
     private Colleague Read(Row row, ColleagueIndex index) => new(
         cards.Of(row.DirectoryKey).Text,
@@ -56,5 +56,5 @@ internal sealed class Colleagues(IdentityDb db, CardNumbers cards)
             discipline is null || discipline == function ? null : PlainLine.Of(discipline));
     }
 
-    private sealed record Row(string DirectoryKey, string GivenName, string Surname, string? Address, string Establishments, string? Postings);
+    private sealed record Row(string DirectoryKey, string GivenName, string Surname, string? Address, string Establishments, string? Postings, bool IsOpen, bool IsUnlisted);
 }

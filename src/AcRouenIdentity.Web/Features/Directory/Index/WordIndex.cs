@@ -71,13 +71,22 @@ internal sealed class WordIndex
             for (var place = 0; place < order.Length; place++)
                 rank[order[place]] = place;
 
-            var sorted = pairs.Select(pair => (Word: rank[pair.Word], pair.Holder)).Distinct().Order().ToArray();
             var starts = new int[words.Length + 1];
-            foreach (var (word, _) in sorted)
-                starts[word + 1]++;
+            foreach (var (word, _) in pairs)
+                starts[rank[word] + 1]++;
             for (var word = 0; word < words.Length; word++)
                 starts[word + 1] += starts[word];
-            return new WordIndex(words, starts, Array.ConvertAll(sorted, pair => pair.Holder));
+            return new WordIndex(words, starts, InPlaces(rank, starts));
+        }
+
+        /// <summary>Holders of each word, in the order in which they came.</summary>
+        private int[] InPlaces(int[] rank, int[] starts)
+        {
+            var next = starts.ToArray();
+            var holders = new int[pairs.Count];
+            foreach (var (word, holder) in pairs)
+                holders[next[rank[word]]++] = holder;
+            return holders;
         }
     }
 }

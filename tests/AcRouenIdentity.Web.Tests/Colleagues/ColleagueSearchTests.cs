@@ -156,7 +156,7 @@ public sealed class ColleagueSearchTests : IAsyncLifetime
     public async Task A_very_long_search_is_answered(int letters)
     {
         (await browser.FindAsync(new string('z', letters))).Should().BeEmpty();
-        (await browser.FindAsync(string.Join(' ', Enumerable.Repeat("le", letters / 3)))).Should().Equal("Yann Le Gall");
+        (await browser.FindAsync(string.Join(' ', Enumerable.Repeat("le", letters / 3)))).Should().StartWith("Yann Le Gall");
     }
 
     [Theory]

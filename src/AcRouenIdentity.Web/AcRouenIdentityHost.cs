@@ -8,6 +8,7 @@ using AcRouenIdentity.Web.Features.MyAccount;
 using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
+using AcRouenIdentity.Web.Features.Directory;
 using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
@@ -80,6 +81,7 @@ public static class AcRouenIdentityHost
         builder.AddPasskeys();
         builder.AddMyAccount();
         builder.AddActivation();
+        builder.AddDirectory();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)

@@ -38,4 +38,7 @@ var database = new Option<DatabaseProvider>("--database") { Description = "Sqlit
 var followUp = new Command("follow-up", "What the pages that follow letters up ask of the database, in milliseconds.") { people, database };
 followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp }.Parse(args).InvokeAsync();
+var directorySearch = new Command("directory-search", "Searches in the directory of people: milliseconds and CPU of whole pages, and memory of the index.") { people, database };
+directorySearch.SetAction((parsed, cancellationToken) => DirectorySearchBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch }.Parse(args).InvokeAsync();

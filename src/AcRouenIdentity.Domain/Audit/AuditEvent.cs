@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -102,6 +103,9 @@ public abstract record AuditEvent
     /// <summary>Somebody, who need not have an account, wrote to the assistance. What they wrote is kept nowhere.</summary>
     /// <param name="Reference">What they were told to quote.</param>
     public sealed record AssistanceAsked(string Reference) : AuditEvent(AuditKind.AssistanceAsked, null);
+
+    /// <summary>A person took their entry out of the directory of people, or put it back.</summary>
+    public sealed record DirectoryListingChosen(string Subject, ListingChoice What) : AuditEvent(AuditKind.DirectoryListingChosen, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -135,6 +139,7 @@ public enum AuditKind
     ApplicationWithdrawn,
     MaintenanceAnnounced,
     AssistanceAsked,
+    DirectoryListingChosen,
 }
 
 public enum AnnouncementAct

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passkeys;
@@ -54,6 +55,10 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
+
+    public DbSet<UnlistedPerson> UnlistedPeople => Set<UnlistedPerson>();
+
+    public DbSet<DirectoryUse> DirectoryUses => Set<DirectoryUse>();
 
     public DbSet<RunFile> RunFiles => Set<RunFile>();
 

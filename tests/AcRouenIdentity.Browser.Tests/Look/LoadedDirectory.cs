@@ -5,6 +5,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Features.Directory.Index;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,7 @@ internal static class LoadedDirectory
         writer.WriteFolder(later, export: 1);
         await WorkAsync(host, later, Approval.ByAnOfficer);
         await PretendToWorkAsync(host);
+        await host.Services.GetRequiredService<IndexKeeper>().RefreshAsync(default);
     }
 
     private static DelegatedPerson DelegatedPersonOf(ProviderHost host) => new(

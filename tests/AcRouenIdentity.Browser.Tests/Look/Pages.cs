@@ -36,6 +36,12 @@ public static class Pages
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",
+        "/annuaire",
+        "/annuaire?q=e",
+        "/annuaire?q=enseignement",
+        "/annuaire?q=xqzvw",
+        "/annuaire?ecole=tati&fonction=DIR",
+        "/annuaire/ma-fiche",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

@@ -25,5 +25,6 @@ internal sealed class PersonRecordConfiguration : IEntityTypeConfiguration<Perso
         builder.HasIndex(person => person.Login);
         builder.HasIndex(person => new { person.State, person.DepartureOn });
         builder.HasIndex(person => person.Surname);
+        builder.HasIndex(person => person.ChangedAt);
     }
 }

@@ -33,8 +33,8 @@ public sealed class PdfFolder(IdentityDb db, BatchDesk desk)
     {
         var path = Path.GetFullPath(folder);
         if (!OperatingSystem.IsWindows())
-            return Directory.CreateDirectory(path, OwnerAlone | UnixFileMode.UserExecute).FullName;
-        return Directory.CreateDirectory(path).FullName;
+            return System.IO.Directory.CreateDirectory(path, OwnerAlone | UnixFileMode.UserExecute).FullName;
+        return System.IO.Directory.CreateDirectory(path).FullName;
     }
 
     private async Task<bool> WriteAsync(int batchId, Waiting part, string folder, string by, CancellationToken cancellationToken)

@@ -107,6 +107,7 @@ public sealed class AccountAging(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Inas.Where(ina => ina.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
+        await db.UnlistedPeople.Where(unlisted => unlisted.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
         await db.PersonChanges.Where(change => change.DirectoryKey == key.Value).ExecuteUpdateAsync(
             update => update
                 .SetProperty(change => change.Name, (string?)null)

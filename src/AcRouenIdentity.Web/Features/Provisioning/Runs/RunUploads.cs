@@ -7,7 +7,7 @@ internal static class RunUploads
 {
     public static void Delete(ProvisioningRun run)
     {
-        if (run is { Origin: RunOrigin.Uploaded, IsOver: true } && Directory.Exists(run.Source))
-            Directory.Delete(run.Source, recursive: true);
+        if (run is { Origin: RunOrigin.Uploaded, IsOver: true } && System.IO.Directory.Exists(run.Source))
+            System.IO.Directory.Delete(run.Source, recursive: true);
     }
 }

@@ -7,13 +7,13 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
 /// <summary>The files of a source, and what they hold.</summary>
 internal static class SourceFiles
 {
-    public static bool Exists(string source) => File.Exists(source) || Directory.Exists(source);
+    public static bool Exists(string source) => File.Exists(source) || System.IO.Directory.Exists(source);
 
     /// <summary>Sorted by name; folders are not looked into below their first level.</summary>
     public static async Task<IReadOnlyList<RunFile>> ReadAsync(string source, int runId, CancellationToken cancellationToken)
     {
         var files = new List<RunFile>();
-        foreach (var path in Directory.Exists(source) ? Directory.EnumerateFiles(source).Order(StringComparer.Ordinal) : (IEnumerable<string>)[source])
+        foreach (var path in System.IO.Directory.Exists(source) ? System.IO.Directory.EnumerateFiles(source).Order(StringComparer.Ordinal) : (IEnumerable<string>)[source])
         {
             await using var stream = File.OpenRead(path);
             var hash = await SHA256.HashDataAsync(stream, cancellationToken);

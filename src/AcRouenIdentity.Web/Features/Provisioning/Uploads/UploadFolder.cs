@@ -12,9 +12,9 @@ internal sealed class UploadFolder(IOptions<ProvisioningOptions> options, ISecre
     {
         var path = Path.Combine(Path.GetFullPath(options.Value.UploadFolder), Convert.ToHexStringLower(secrets.Bytes(NameBytes)));
         if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
+            System.IO.Directory.CreateDirectory(path);
         else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new UploadedFiles(path, options.Value.LargestUpload);
     }
 }
@@ -53,7 +53,7 @@ internal sealed class UploadedFiles(string path, long most)
         return FileTaking.Taken;
     }
 
-    public void Delete() => Directory.Delete(path, recursive: true);
+    public void Delete() => System.IO.Directory.Delete(path, recursive: true);
 
     private static FileStreamOptions FileOptionsOfOwner()
     {

@@ -81,6 +81,43 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.ToTable("MailCodes", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.DirectoryUse", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject", "Kind");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("DirectoryUses", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.UnlistedPerson", b =>
+                {
+                    b.Property<string>("DirectoryKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("DirectoryKey");
+
+                    b.ToTable("UnlistedPeople", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.Letters.Letter", b =>
                 {
                     b.Property<long>("Id")
@@ -869,6 +906,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("DirectoryKey");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("FeedKey")
                         .IsUnique();

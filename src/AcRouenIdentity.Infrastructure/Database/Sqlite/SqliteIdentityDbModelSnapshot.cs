@@ -74,6 +74,43 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.ToTable("MailCodes", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.DirectoryUse", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Kind");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("DirectoryUses", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.Directory.UnlistedPerson", b =>
+                {
+                    b.Property<string>("DirectoryKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DirectoryKey");
+
+                    b.ToTable("UnlistedPeople", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.Letters.Letter", b =>
                 {
                     b.Property<long>("Id")
@@ -854,6 +891,8 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DirectoryKey");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("FeedKey")
                         .IsUnique();

@@ -21,7 +21,7 @@ public sealed class DirectoryOfPeopleTests(Chromium chromium, NeutralSite site) 
 
         await visit.Page.ClickAsync("main tbody button[data-copy]");
 
-        (await visit.Page.Locator("main tbody button[data-copy]").InnerTextAsync()).Should().Be("Adresse copiée");
+        await visit.Page.Locator("main tbody button[data-copy]", new PageLocatorOptions { HasText = "Adresse copiée" }).WaitForAsync();
         (await visit.Page.Locator("main tbody [role=status]").TextContentAsync()).Should().Be("Adresse copiée");
         (await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).Should().Be("bao.nguyen@ac-rouen.fr");
         visit.Complaints.Should().BeEmpty();

@@ -27,7 +27,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window in French on a profile of its own.</summary>
-    public async Task<Visit> VisitAsync(Uri site, Screen screen, ColorScheme colors = ColorScheme.Light, Scripts scripts = Scripts.On)
+    /// <param name="cookies">What another window kept, as Playwright writes it; null for none.</param>
+    public async Task<Visit> VisitAsync(Uri site, Screen screen, ColorScheme colors = ColorScheme.Light, Scripts scripts = Scripts.On, string? cookies = null)
     {
         var context = await program!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -37,6 +38,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = colors,
             Locale = "fr-FR",
             JavaScriptEnabled = scripts is Scripts.On,
+            StorageState = cookies,
         });
         return await Visit.BeginAsync(context);
     }

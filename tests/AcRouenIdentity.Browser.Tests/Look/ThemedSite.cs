@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 
@@ -9,6 +10,9 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
     public string Theme { get; } = theme;
 
     public ProviderHost Host { get; private set; } = null!;
+
+    /// <summary>What browsers keep of the people who signed in, as Playwright writes it.</summary>
+    public Dictionary<Login, string> SignedIn { get; } = [];
 
     public async Task InitializeAsync()
     {

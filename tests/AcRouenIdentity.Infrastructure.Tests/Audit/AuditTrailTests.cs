@@ -62,10 +62,10 @@ public sealed class AuditTrailTests(PostgreSql server)
         await database.CreateTablesAsync();
         await using var node = new Node(database);
 
-        await node.RecordAsync(new AuditEvent.SignedIn("s1", "sid-1", DeviceKind.Personal), new AuditEvent.SessionsEnded("s1", SessionEnd.PasswordChange, 3));
+        await node.RecordAsync(new AuditEvent.SignedIn("s1", "sid-1", DeviceKind.Personal, "pop mfa"), new AuditEvent.SessionsEnded("s1", SessionEnd.PasswordChange, 3));
 
         var facts = await node.ReadAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.Json).ToListAsync());
-        facts.Should().Equal("""{"sessionId":"sid-1","device":"Personal"}""", """{"reason":"PasswordChange","count":3}""");
+        facts.Should().Equal("""{"sessionId":"sid-1","device":"Personal","methods":"pop mfa"}""", """{"reason":"PasswordChange","count":3}""");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class AuditTrailTests(PostgreSql server)
     [Fact]
     public void Events_carry_identifiers_choices_and_counts_only()
     {
-        string[] identifiers = ["Subject", "SessionId", "ClientId", "KeyId", "Officer", "Establishment"];
+        string[] identifiers = ["Subject", "SessionId", "ClientId", "KeyId", "Officer", "Establishment", "Methods", "Announcement", "Administrator", "Reference"];
         var facts = Events.SelectMany(happened => happened.GetProperties()).Where(fact => fact.Name is not ("Kind" or "EqualityContract"));
 
         facts.Where(fact => !fact.PropertyType.IsEnum && fact.PropertyType != typeof(int) && fact.PropertyType != typeof(int?) && fact.PropertyType != typeof(DateTimeOffset))

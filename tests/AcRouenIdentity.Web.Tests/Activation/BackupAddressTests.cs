@@ -50,8 +50,9 @@ public sealed partial class BackupAddressTests : IAsyncLifetime
     public async Task Neither_the_database_nor_its_codes_can_be_read()
     {
         await AskAsync(browser, Outside);
-        await browser.SubmitAsync(await browser.GetAsync(Page), ("Form.Code", await CodeAsync()));
-        var code = (await CodeAsync()).Replace("-", "", StringComparison.Ordinal);
+        var typed = await CodeAsync();
+        await browser.SubmitAsync(await browser.GetAsync(Page), ("Form.Code", typed));
+        var code = typed.Replace("-", "", StringComparison.Ordinal);
 
         await host.AskAsync<IdentityDb, int>(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
         var bytes = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(host.Database));
@@ -157,7 +158,16 @@ public sealed partial class BackupAddressTests : IAsyncLifetime
         var again = await browser.GetAsync(Page);
 
         again.Redirect!.AbsolutePath.Should().Be("/activer/fait");
-        (await browser.GetAsync("/")).Main.Should().NotContain("adresse de secours");
+        (await browser.GetAsync("/")).Document.QuerySelector($"main a[href='{Page}']").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_owner_is_told_of_it_at_the_addresses_known_before()
+    {
+        await browser.SubmitAsync(await AskAsync(browser, Outside), ("Form.Code", await CodeAsync()));
+
+        (await host.ReadMailsAsync()).Where(mail => mail.Subject == "Une adresse de secours a été ajoutée à votre compte").Select(mail => mail.To)
+            .Should().Equal("claire.martin@ac-rouen.fr");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed partial class FormFieldTests : IAsyncLifetime
         var page = await browser.SignInAsync(typed, "a");
 
         page.Document.QuerySelector("input[name='Form.Name']")!.GetAttribute("value").Should().Be(typed);
-        page.Document.QuerySelectorAll("main script, [onfocus]").Should().BeEmpty();
+        page.Document.QuerySelectorAll("main script:not([src]), [onfocus]").Should().BeEmpty();
     }
 
     [Theory]

@@ -57,10 +57,23 @@ public sealed class Visit : IAsyncDisposable
     // What passes and what is left to a reader is not asked for: that is most of the work on long pages.
     private static readonly AxeRunOptions FaultsOnly = new() { ResultTypes = [ResultType.Violations] };
 
+    private static readonly AxeRunOptions ColorsOnly = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
+
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {
         var result = await Page.RunAxe(FaultsOnly);
+        return [.. result.Violations.SelectMany(Describe)];
+    }
+
+    /// <summary>The same for what depends on colours alone.</summary>
+    public async Task<IReadOnlyList<string>> ColorFaultsAsync()
+    {
+        var result = await Page.RunAxe(ColorsOnly);
         return [.. result.Violations.SelectMany(Describe)];
     }
 

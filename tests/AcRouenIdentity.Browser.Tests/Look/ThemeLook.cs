@@ -147,16 +147,18 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     private async Task LookAtAsync(Visit visit, string picture)
     {
         foreach (var screen in new[] { Screen.Phone, Screen.Desktop })
-            foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visit.TurnToAsync(screen, colors);
-                await visit.PhotographAsync($"{site.Theme}-{picture}-{screen.Name}-{colors}".ToLowerInvariant());
+        {
+            await visit.TurnToAsync(screen, ColorScheme.Light);
+            await visit.PhotographAsync($"{site.Theme}-{picture}-{screen.Name}-light");
+            (await visit.AccessibilityFaultsAsync()).Should().BeEmpty(screen.Name);
+            (await visit.SidewaysScrollAsync()).Should().Be(0, screen.Name);
 
-                (await visit.AccessibilityFaultsAsync()).Should().BeEmpty($"{screen.Name}, {colors}");
-                (await visit.SidewaysScrollAsync()).Should().Be(0, $"{screen.Name}, {colors}");
-                visit.Complaints.Should().BeEmpty($"{screen.Name}, {colors}");
-            }
+            await visit.TurnToAsync(screen, ColorScheme.Dark);
+            await visit.PhotographAsync($"{site.Theme}-{picture}-{screen.Name}-dark");
+            (await visit.ColorFaultsAsync()).Should().BeEmpty($"{screen.Name}, in the dark");
+        }
 
+        visit.Complaints.Should().BeEmpty();
         await visit.TurnToAsync(Screen.Smallest, ColorScheme.Light);
         (await visit.SidewaysScrollAsync()).Should().Be(0, "the smallest phone shows all of it too");
     }

@@ -12,7 +12,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace AcRouenIdentity.Testing.Hosts;
 
@@ -28,7 +27,7 @@ public sealed class ProviderHost : IAsyncDisposable
     private readonly string folder;
     private WebApplication app;
 
-    private ProviderHost(WebApplication app, Uri address, string folder, FakeTimeProvider clock, InMemoryDirectory directory)
+    private ProviderHost(WebApplication app, Uri address, string folder, SteppedClock clock, InMemoryDirectory directory)
     {
         this.app = app;
         this.folder = folder;
@@ -39,7 +38,7 @@ public sealed class ProviderHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public SteppedClock Clock { get; }
 
     public InMemoryDirectory Directory { get; }
 
@@ -61,7 +60,7 @@ public sealed class ProviderHost : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     {
         // Cookies are judged by HttpClient's own clock, so ours begins with it.
-        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new SteppedClock(TimeProvider.System.GetUtcNow());
         var address = new Uri($"http://localhost:{FreePorts.Take()}");
         var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
         var directory = new InMemoryDirectory();

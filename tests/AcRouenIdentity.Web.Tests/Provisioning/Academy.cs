@@ -10,7 +10,7 @@ using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
+
 
 namespace AcRouenIdentity.Web.Tests.Provisioning;
 
@@ -38,7 +38,7 @@ internal sealed class Academy : IAsyncDisposable
 
     public InMemoryDirectory Directory => Host.Directory;
 
-    public FakeTimeProvider Clock => Host.Clock;
+    public SteppedClock Clock => Host.Clock;
 
     /// <param name="settings">None closes as many accounts as a feed says; an empty one stops as the product does.</param>
     public static async Task<Academy> OpenAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null) =>

@@ -1,14 +1,11 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Mail;
-using AcRouenIdentity.Domain.Passwords;
-using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.BackupAddresses;
+using AcRouenIdentity.Web.Features.MyAccount.Sessions;
 using AcRouenIdentity.Web.Features.Passkeys;
-using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
-using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.MyAccount;
 
 /// <summary>Is my account safe, and can I get back in if I forget? What is missing, and where each thing is changed.</summary>
 [Authorize(AccessPolicies.Staff)]
-public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys) : PageModel
+public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, SessionBook sessions) : PageModel
 {
     public string PersonName { get; private set; } = "";
 
@@ -45,7 +42,7 @@ public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddre
         BackupAddresses = await backups.FindAsync(person.Key, cancellationToken);
         Passkeys = [.. (await passkeys.FindAsync(subject, cancellationToken)).Select(passkey => passkey.Name)];
         PasswordChosenAt = await FindPasswordDayAsync(subject, cancellationToken);
-        OpenSessions = await db.Sessions.CountAsync(session => session.Subject == subject && session.EndedAt == null, cancellationToken);
+        OpenSessions = await sessions.CountAsync(subject, cancellationToken);
     }
 
     private Task<DateTimeOffset?> FindPasswordDayAsync(string subject, CancellationToken cancellationToken) => db.AuditEntries

@@ -28,6 +28,8 @@ public sealed class SessionBook(IdentityDb db, IApplicationAccess applications, 
         return sessions.ConvertAll(session => Describe(session, grants.Where(grant => grant.SessionId == session.Id)));
     }
 
+    public Task<int> CountAsync(string subject, CancellationToken cancellationToken) => OpenOf(subject).CountAsync(cancellationToken);
+
     public async Task<IReadOnlyList<OpenApplication>> FindApplicationsAsync(string subject, CancellationToken cancellationToken)
     {
         var grants = await GrantsOf(subject).ToListAsync(cancellationToken);

@@ -18,6 +18,7 @@ using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Provisioning;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.Shared.Scripts;
+using AcRouenIdentity.Web.Features.SecondFactors;
 using AcRouenIdentity.Web.Features.SignIn;
 using AcRouenIdentity.Web.Features.Status;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +80,7 @@ public static class AcRouenIdentityHost
         builder.AddLetters();
         builder.AddBackupAddresses();
         builder.AddPasskeys();
+        builder.AddSecondFactors();
         builder.AddMyAccount();
         builder.AddActivation();
         builder.AddDirectory();

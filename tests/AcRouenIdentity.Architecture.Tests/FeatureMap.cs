@@ -10,13 +10,14 @@ internal sealed class FeatureMap(Assembly assembly, string root)
     public static IReadOnlyDictionary<string, string[]> Rows { get; } = new Dictionary<string, string[]>
     {
         ["Shared"] = [],
-        ["SignIn"] = ["Passwords", "Activation", "Passkeys"],
+        ["SignIn"] = ["Passwords", "Activation", "Passkeys", "SecondFactors"],
         ["Letters"] = [],
         ["MailClients"] = [],
         ["Audit"] = [],
         ["Passwords"] = [],
         ["BackupAddresses"] = [],
         ["Passkeys"] = [],
+        ["SecondFactors"] = [],
         ["Directory"] = [],
         ["Status"] = [],
         ["Help"] = [],
@@ -25,7 +26,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Recovery"] = ["Passwords", "Letters", "BackupAddresses"],
         ["Activation"] = ["Passwords", "Letters", "BackupAddresses", "Passkeys"],
         ["HelpDesk"] = ["Recovery", "Letters"],
-        ["MyAccount"] = ["Passwords", "Recovery", "BackupAddresses", "Passkeys"],
+        ["MyAccount"] = ["Passwords", "Recovery", "BackupAddresses", "Passkeys", "SecondFactors"],
         ["Provisioning"] = ["Letters"],
         ["Operations"] = ["Provisioning", "Letters"],
     };

@@ -93,6 +93,16 @@ public abstract record AuditEvent
 
     public sealed record PasskeyRemoved(string Subject) : AuditEvent(AuditKind.PasskeyRemoved, Subject);
 
+    /// <summary>An application that shows codes was enrolled, in the place of the former where there was one.</summary>
+    public sealed record AuthenticatorAppAdded(string Subject) : AuditEvent(AuditKind.AuthenticatorAppAdded, Subject);
+
+    public sealed record AuthenticatorAppRemoved(string Subject) : AuditEvent(AuditKind.AuthenticatorAppRemoved, Subject);
+
+    /// <summary>Recovery codes were made; those before them ended.</summary>
+    public sealed record RecoveryCodesMade(string Subject, int Count) : AuditEvent(AuditKind.RecoveryCodesMade, Subject);
+
+    public sealed record RecoveryCodeUsed(string Subject, int Left) : AuditEvent(AuditKind.RecoveryCodeUsed, Subject);
+
     /// <summary>The person took an application's access away; its tokens died.</summary>
     public sealed record ApplicationWithdrawn(string Subject, string ClientId) : AuditEvent(AuditKind.ApplicationWithdrawn, Subject);
 
@@ -136,6 +146,10 @@ public enum AuditKind
     BackupAddressVerified,
     PasskeyAdded,
     PasskeyRemoved,
+    AuthenticatorAppAdded,
+    AuthenticatorAppRemoved,
+    RecoveryCodesMade,
+    RecoveryCodeUsed,
     ApplicationWithdrawn,
     MaintenanceAnnounced,
     AssistanceAsked,
@@ -173,6 +187,9 @@ public enum SignInRefusal
 
     /// <summary>The answer of a passkey: nobody's, another site's, or a copy's.</summary>
     WrongPasskey,
+
+    /// <summary>The first factor was right, the code of an application or of a sheet was not.</summary>
+    WrongSecondFactor,
 }
 
 public enum PasswordChangeReason

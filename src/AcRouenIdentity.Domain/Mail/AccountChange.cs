@@ -7,4 +7,8 @@ public enum AccountChange
     PasskeyAdded,
     PasskeyRemoved,
     BackupAddressAdded,
+    AuthenticatorAppAdded,
+    AuthenticatorAppRemoved,
+    RecoveryCodesMade,
+    RecoveryCodeUsed,
 }

@@ -16,7 +16,7 @@ public sealed record SignInDemand
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>
-    /// <c>acr_values</c> name the class of two factors and no other. It is a wish (3.1.2.1): whoever was asked and has but one is let through, and <c>acr</c> says so.
+    /// <c>acr_values</c> name the class of two factors and no other. It is a wish (3.1.2.1): whoever was asked once and gave but one is let through, and <c>acr</c> says so.
     /// </summary>
     public bool TwoFactors { get; init; }
 
@@ -37,6 +37,9 @@ public enum AuthorizationStep
     /// <summary>Somebody is, and must prove it again.</summary>
     ProveAgain,
 
+    /// <summary>Somebody is, and is asked for their second factor.</summary>
+    ProveSecondFactor,
+
     /// <summary>The same, but nothing may be shown; or somebody else is signed in than the application expects.</summary>
     LoginRequired,
 
@@ -54,19 +57,23 @@ public static class AuthorizationSteps
             return AuthorizationStep.AccessDenied;
         if (demand.ExpectedSubject is { } expected && expected != session.Subject)
             return AuthorizationStep.LoginRequired;
-        if (IsProvenEnough(session, demand, now))
+        if (!IsRecentEnough(session, demand, now))
+            return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveAgain;
+        if (HasFactorsEnough(session, demand))
             return AuthorizationStep.Grant;
 
-        return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveAgain;
+        return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveSecondFactor;
     }
 
     /// <summary>A proof made since this request asked for it is enough whatever its age: max_age=0 would never end otherwise.</summary>
-    private static bool IsProvenEnough(Session session, SignInDemand demand, DateTimeOffset now)
+    private static bool IsRecentEnough(Session session, SignInDemand demand, DateTimeOffset now)
     {
         if (demand.AskedAt is { } askedAt && session.AuthenticatedAt >= askedAt)
             return true;
 
         var tooOld = demand.MaxAge is { } maxAge && now - session.AuthenticatedAt > maxAge;
-        return !demand.FreshProof && !tooOld && (!demand.TwoFactors || session.IsMultiFactor);
+        return !demand.FreshProof && !tooOld;
     }
+
+    private static bool HasFactorsEnough(Session session, SignInDemand demand) => !demand.TwoFactors || session.IsMultiFactor || demand.AskedAt is not null;
 }

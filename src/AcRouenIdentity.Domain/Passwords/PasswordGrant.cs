@@ -21,6 +21,9 @@ public sealed class PasswordGrant
     /// <summary>Local path to go on to when the password is set.</summary>
     public required string ContinueTo { get; init; }
 
+    /// <summary>What was proven before, as <c>amr</c> values: what the sign-in afterwards is worth.</summary>
+    public required string Methods { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? ReservedUntil { get; private set; }

@@ -9,4 +9,9 @@ public sealed class Account
     public required string DirectoryKey { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Concurrency token of <see cref="SecondFactors.EnrolledFactors"/>: two tabs that each take one away cannot both leave the last.</summary>
+    public int FactorsVersion { get; private set; }
+
+    public void NoteFactorTaken() => FactorsVersion++;
 }

@@ -13,6 +13,9 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>One person tried from every place they have not been seen at.</summary>
     public static AttemptSchedule AllStrangers { get; } = new(25, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
 
+    /// <summary>The second factor of one person tried from every place it was never right at: a code has six digits, and only a thief of the password gets here.</summary>
+    public static AttemptSchedule StrangersAtSecondFactor { get; } = new(10, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(24));
+
     /// <summary>Everyone tried from one source; a school of hundreds stands behind one address.</summary>
     public static AttemptSchedule OneSource { get; } = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 

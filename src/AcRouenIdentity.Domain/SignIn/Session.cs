@@ -6,9 +6,6 @@ namespace AcRouenIdentity.Domain.SignIn;
 /// </summary>
 public sealed class Session
 {
-    /// <summary><c>amr</c> value of what two factors opened (RFC 8176 section 2).</summary>
-    public const string MultiFactorMethod = "mfa";
-
     /// <summary>In characters.</summary>
     public const int LongestAgent = 256;
 
@@ -33,7 +30,7 @@ public sealed class Session
     public required string Methods { get; set; }
 
     /// <summary>Two factors proved it.</summary>
-    public bool IsMultiFactor => Methods.Split(' ').Contains(MultiFactorMethod);
+    public bool IsMultiFactor => AuthenticationMethods.AreMultiFactor(Methods);
 
     public required DateTimeOffset LastSeenAt { get; set; }
 

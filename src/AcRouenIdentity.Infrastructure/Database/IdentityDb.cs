@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.Passkeys;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Domain.Status;
 using AcRouenIdentity.Infrastructure.Audit;
@@ -55,6 +56,12 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
+
+    public DbSet<AuthenticatorApp> AuthenticatorApps => Set<AuthenticatorApp>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<PendingSignIn> PendingSignIns => Set<PendingSignIn>();
 
     public DbSet<UnlistedPerson> UnlistedPeople => Set<UnlistedPerson>();
 

@@ -33,6 +33,8 @@ public static class Pages
         "/activer/fait",
         "/compte",
         "/compte/cles",
+        "/compte/second-facteur",
+        "/connexion/second-facteur?retour=%2Fchargements",
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",

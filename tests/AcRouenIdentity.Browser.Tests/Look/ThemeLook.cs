@@ -47,6 +47,34 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     public Task A_refused_form_has_no_accessibility_fault() => LookAtRefusalAsync("/connexion", person: null, "connexion-refusee");
 
     [SkippableFact]
+    public async Task The_second_check_of_a_sign_in_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await SignInAsync(visit, Host, SamplePeople.BaoNguyen);
+        await LookAtAsync(visit, "second-facteur-demande");
+        await visit.Page.FillAsync("[name='Form.Code']", site.App.WrongCode());
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "second-facteur-refuse");
+    }
+
+    [SkippableFact]
+    public async Task The_sheet_of_recovery_codes_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await SignInAsync(visit, Host, SamplePeople.BaoNguyen);
+        Host.Clock.Advance(TimeSpan.FromSeconds(30));
+        await visit.Page.FillAsync("[name='Form.Code']", site.App.Code());
+        await visit.Page.ClickAsync("main button[type=submit]");
+        await visit.OpenAsync("/compte/second-facteur");
+        await visit.Page.ClickAsync("form[action*=Codes] button");
+
+        await LookAtAsync(visit, "codes-de-secours");
+    }
+
+    [SkippableFact]
     public async Task A_teacher_signs_in_and_out_without_any_script()
     {
         NeedParts();

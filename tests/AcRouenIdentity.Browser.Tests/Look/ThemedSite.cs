@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.SecondFactors;
 
 namespace AcRouenIdentity.Browser.Tests.Look;
 
@@ -11,6 +12,9 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
 
     public ProviderHost Host { get; private set; } = null!;
 
+    /// <summary>The application of codes of Bảo Nguyễn, whom a second factor is asked of.</summary>
+    public CodeApp App { get; private set; } = null!;
+
     /// <summary>What browsers keep of the people who signed in, as Playwright writes it.</summary>
     public Dictionary<Login, string> SignedIn { get; } = [];
 
@@ -20,6 +24,16 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         Host.Directory.Put(SamplePeople.HeleneLefevre, SamplePeople.Password);
         await LoadedDirectory.FillAsync(Host);
         await Announced.FillAsync(Host);
+        App = await EnrolAsync();
+    }
+
+    private async Task<CodeApp> EnrolAsync()
+    {
+        using var browser = Host.NewBrowser();
+        await browser.SignInAsync(SamplePeople.BaoNguyen);
+        var app = await browser.AddAppAsync(Host.Clock);
+        await browser.MakeRecoveryCodesAsync();
+        return app;
     }
 
     private Dictionary<string, string?> Settings => new()

@@ -1,6 +1,7 @@
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Passkeys;
+using AcRouenIdentity.Testing.SecondFactors;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
@@ -44,21 +45,42 @@ public sealed class TwoFactorTests : IAsyncLifetime
     public async Task Whoever_signed_in_by_password_is_asked_for_more_and_gives_it_by_passkey()
     {
         await browser.SignInAsync(SamplePeople.ClaireMartin);
-        var asked = await browser.GetAsync(ent.AuthorizePath(TwoFactors));
-        asked.Redirect!.Query.Should().Contain("verification=1");
-        var answered = await browser.SignInAsync(authenticator, asked.Redirect.PathAndQuery);
+        var page = await browser.FollowAsync(await browser.GetAsync(ent.AuthorizePath(TwoFactors)));
+        page.Heading.Should().Be("Seconde vérification");
+        var answered = await browser.AnswerAsync(page, authenticator.Prove(await browser.AskAsync(page)));
 
-        (await ClassAndMethodsAsync(await browser.FollowAsync(answered))).Should().Be("eidas1-mfa pop mfa");
+        (await ClassAndMethodsAsync(await browser.FollowAsync(answered))).Should().Be("eidas1-mfa pwd pop mfa");
     }
 
     [Fact]
-    public async Task Whoever_has_but_a_password_is_asked_once_and_the_token_says_that_it_was_one_factor()
+    public async Task A_code_of_an_application_is_told_as_it_is()
     {
         await browser.SignInAsync(SamplePeople.BaoNguyen);
-        var asked = await browser.GetAsync(ent.AuthorizePath(TwoFactors));
-        var answered = await browser.FollowAsync(await browser.SignInAsync(SamplePeople.BaoNguyen, asked.Redirect!.PathAndQuery));
+        await browser.AddAppAsync(host.Clock);
 
-        (await ClassAndMethodsAsync(answered)).Should().Be("eidas1 pwd");
+        (await ClassAndMethodsAsync(await browser.GetAsync(ent.AuthorizePath(TwoFactors)))).Should().Be("eidas1-mfa pwd totp mfa");
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_second_factor_and_goes_on_without_is_told_as_having_given_one()
+    {
+        await browser.SignInAsync(SamplePeople.ClaireMartin);
+        var page = await browser.FollowAsync(await browser.GetAsync(ent.AuthorizePath(TwoFactors)));
+        var without = page.Document.QuerySelector("main .fr-links-group a")!.GetAttribute("href")!;
+
+        (await ClassAndMethodsAsync(await browser.GetAsync(without))).Should().Be("eidas1 pwd");
+    }
+
+    [Fact]
+    public async Task Whoever_has_but_a_password_is_shown_how_to_have_more_and_may_go_on_with_one_factor()
+    {
+        await browser.SignInAsync(SamplePeople.BaoNguyen);
+        var page = await browser.FollowAsync(await browser.GetAsync(ent.AuthorizePath(TwoFactors)));
+        page.Main.Should().Contain("L’application où vous allez demande un second facteur");
+        page.Document.QuerySelector("main a.fr-btn")!.GetAttribute("href").Should().Be("/compte/second-facteur");
+        var without = page.Document.QuerySelector("main .fr-links-group a")!.GetAttribute("href")!;
+
+        (await ClassAndMethodsAsync(await browser.GetAsync(without))).Should().Be("eidas1 pwd");
     }
 
     [Fact]

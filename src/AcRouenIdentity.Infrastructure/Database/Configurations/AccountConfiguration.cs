@@ -12,6 +12,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.HasKey(account => account.Subject);
         builder.Property(account => account.Subject).HasMaxLength(64);
         builder.Property(account => account.DirectoryKey).HasMaxLength(128);
+        builder.Property(account => account.FactorsVersion).IsConcurrencyToken();
         builder.HasIndex(account => account.DirectoryKey).IsUnique();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PasswordGrantConfiguration : IEntityTypeConfiguration<Pass
         builder.Property(grant => grant.TokenHash).HasMaxLength(64);
         builder.Property(grant => grant.DirectoryKey).HasMaxLength(128);
         builder.Property(grant => grant.ContinueTo).HasMaxLength(8192);
+        builder.Property(grant => grant.Methods).HasMaxLength(64);
         builder.Property(grant => grant.Version).IsConcurrencyToken();
         builder.HasIndex(grant => grant.ExpiresAt);
     }

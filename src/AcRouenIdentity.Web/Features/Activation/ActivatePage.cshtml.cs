@@ -66,7 +66,8 @@ public sealed class ActivatePage(FirstAccess firstAccess, LetterCookie cookie, P
     private async Task<IActionResult> ChoosePasswordAsync(Person person, CancellationToken cancellationToken)
     {
         LetterCookie.Forget(HttpContext);
-        await grants.IssueAsync(HttpContext, person, PasswordGrantReason.FirstAccess, SignInPaths.AfterChoice(BackupAddressAfter(LocalReturn), DeviceKind.Shared), cancellationToken);
+        var right = new PasswordRight(PasswordGrantReason.FirstAccess, AuthenticationMethods.Password, SignInPaths.AfterChoice(BackupAddressAfter(LocalReturn), DeviceKind.Shared));
+        await grants.IssueAsync(HttpContext, person, right, cancellationToken);
         return LocalRedirect(PasswordGrants.ChoicePage);
     }
 

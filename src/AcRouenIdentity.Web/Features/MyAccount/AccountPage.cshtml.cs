@@ -1,9 +1,11 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.MyAccount.Sessions;
 using AcRouenIdentity.Web.Features.Passkeys;
+using AcRouenIdentity.Web.Features.SecondFactors.Apps;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +16,7 @@ namespace AcRouenIdentity.Web.Features.MyAccount;
 
 /// <summary>Is my account safe, and can I get back in if I forget? What is missing, and where each thing is changed.</summary>
 [Authorize(AccessPolicies.Staff)]
-public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, SessionBook sessions) : PageModel
+public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, AppBook apps, AccountFactors factors, SecondFactorPolicy policy, SessionBook sessions) : PageModel
 {
     public string PersonName { get; private set; } = "";
 
@@ -25,6 +27,13 @@ public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddre
     public IReadOnlyList<OutsideAddress> BackupAddresses { get; private set; } = [];
 
     public IReadOnlyList<string> Passkeys { get; private set; } = [];
+
+    public AuthenticatorApp? App { get; private set; }
+
+    public EnrolledFactors Factors { get; private set; } = EnrolledFactors.None;
+
+    /// <summary>The role of the person requires a second factor and there is none.</summary>
+    public bool IsFactorMissing => !Factors.Any && policy.IsRequiredOf(HttpContext.CurrentPerson());
 
     /// <summary>When the password was last chosen here; null where that is longer ago than the trail is kept.</summary>
     public DateTimeOffset? PasswordChosenAt { get; private set; }
@@ -41,6 +50,8 @@ public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddre
         (PersonName, Login, Address) = (person.DisplayName, person.Login.ToString(), person.Address?.ToString());
         BackupAddresses = await backups.FindAsync(person.Key, cancellationToken);
         Passkeys = [.. (await passkeys.FindAsync(subject, cancellationToken)).Select(passkey => passkey.Name)];
+        App = await apps.FindAsync(person, cancellationToken);
+        Factors = await factors.FindAsync(person, cancellationToken);
         PasswordChosenAt = await FindPasswordDayAsync(subject, cancellationToken);
         OpenSessions = await sessions.CountAsync(subject, cancellationToken);
     }

@@ -18,8 +18,9 @@ public sealed class NewPasswordPage(PasswordGrants grants, IdentityDb db) : Page
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var sessionId = HttpContext.CurrentSessionId();
-        var device = await db.Sessions.Where(session => session.Id == sessionId).Select(session => session.Device).SingleAsync(cancellationToken);
-        await grants.IssueAsync(HttpContext, HttpContext.CurrentPerson(), PasswordGrantReason.Wanted, SignInPaths.AfterChoice(Url.Content(AccountPaths.Account), device), cancellationToken);
+        var session = await db.Sessions.AsNoTracking().SingleAsync(session => session.Id == sessionId, cancellationToken);
+        var right = new PasswordRight(PasswordGrantReason.Wanted, session.Methods, SignInPaths.AfterChoice(Url.Content(AccountPaths.Account), session.Device));
+        await grants.IssueAsync(HttpContext, HttpContext.CurrentPerson(), right, cancellationToken);
         return LocalRedirect(PasswordGrants.ChoicePage);
     }
 }

@@ -50,7 +50,12 @@ public sealed class PasskeysPage(
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken) =>
-        await book.RemoveAsync(HttpContext.CurrentPerson(), id, cancellationToken) ? Say(PasskeyNotice.Removed) : await RefuseAsync("PasskeyGone", cancellationToken);
+        await book.RemoveAsync(HttpContext.CurrentPerson(), id, cancellationToken) switch
+        {
+            FactorRemoval.Removed => Say(PasskeyNotice.Removed),
+            FactorRemoval.Gone => await RefuseAsync("PasskeyGone", cancellationToken),
+            FactorRemoval.LastOne => await RefuseAsync("FactorLast", cancellationToken),
+        };
 
     private LocalRedirectResult Say(PasskeyNotice notice) => LocalRedirect($"{AccountPaths.Passkeys}?fait={notice}");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AcRouenIdentity.Web.Features.Passkeys;
 
 /// <summary>The passkeys that a person has: what they are called, and which are to go.</summary>
-public sealed class PasskeyBook(IdentityDb db, AuditTrail audit, AccountBook accounts, IAccountNotices notices)
+public sealed class PasskeyBook(IdentityDb db, AccountFactors factors, AuditTrail audit, AccountBook accounts, IAccountNotices notices)
 {
     /// <summary>In the order in which they came.</summary>
     public Task<List<Passkey>> FindAsync(string subject, CancellationToken cancellationToken) =>
@@ -30,17 +30,18 @@ public sealed class PasskeyBook(IdentityDb db, AuditTrail audit, AccountBook acc
         return await db.TrySaveAsync(cancellationToken);
     }
 
-    /// <returns>False where it is gone already, or not theirs.</returns>
-    public async Task<bool> RemoveAsync(Person person, string credentialId, CancellationToken cancellationToken)
+    public async Task<FactorRemoval> RemoveAsync(Person person, string credentialId, CancellationToken cancellationToken)
     {
         var subject = accounts.SubjectOf(person);
         if (await FindAsync(subject, credentialId, cancellationToken) is not { } passkey)
-            return false;
+            return FactorRemoval.Gone;
+        if (!await factors.TakeOneAsync(person, cancellationToken))
+            return FactorRemoval.LastOne;
 
         db.Remove(passkey);
         audit.Record(new AuditEvent.PasskeyRemoved(subject));
         await notices.TellAsync(person, AccountChange.PasskeyRemoved, cancellationToken);
-        return await db.TrySaveAsync(cancellationToken);
+        return await db.TrySaveAsync(cancellationToken) ? FactorRemoval.Removed : FactorRemoval.Gone;
     }
 
     private Task<Passkey?> FindAsync(string subject, string credentialId, CancellationToken cancellationToken) =>

@@ -8,6 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Passwords;
 
+/// <param name="Methods">What was proven, as <c>amr</c> values.</param>
+/// <param name="ContinueTo">Local path to go on to afterwards.</param>
+public sealed record PasswordRight(PasswordGrantReason Reason, string Methods, string ContinueTo);
+
 /// <summary>Gives a browser the right to choose a password, and finds it again. The token stands in a cookie, never in an address; the database has its hash.</summary>
 public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, TimeProvider clock)
 {
@@ -16,17 +20,16 @@ public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, Time
     private const string CookieName = "acrouen-choix";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <param name="continueTo">Local path to go on to afterwards.</param>
-    public async Task IssueAsync(
-        HttpContext context, Person person, PasswordGrantReason reason, string continueTo, CancellationToken cancellationToken)
+    public async Task IssueAsync(HttpContext context, Person person, PasswordRight right, CancellationToken cancellationToken)
     {
         var token = secrets.Token(32);
         db.Add(new PasswordGrant
         {
             TokenHash = HashOf(token),
             DirectoryKey = person.Key.Value,
-            Reason = reason,
-            ContinueTo = continueTo,
+            Reason = right.Reason,
+            ContinueTo = right.ContinueTo,
+            Methods = right.Methods,
             ExpiresAt = clock.GetUtcNow() + Lifetime,
         });
         await db.SaveChangesAsync(cancellationToken);

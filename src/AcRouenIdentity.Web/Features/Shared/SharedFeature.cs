@@ -32,6 +32,7 @@ internal static class SharedFeature
         builder.AddMail();
         builder.AddAttempts();
         builder.Services.AddScoped<AccountBook>();
+        builder.Services.AddScoped<AccountFactors>();
         builder.Services.AddScoped<OfficerSubjects>();
         builder.Services.AddScoped<SchoolNames>();
         builder.Services.AddScoped<SessionEnding>();

@@ -13,7 +13,7 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 /// <summary>Signs in the browser that has just chosen a password, by the proof that let it choose, once and within two minutes.</summary>
 [AllowAnonymous]
 public sealed class AfterPasswordChoicePage(
-    PasswordGrants grants, IDirectory directory, SessionOpening opening, IdentityDb db, TimeProvider clock) : PageModel
+    PasswordGrants grants, IDirectory directory, SignInCompletion completion, IdentityDb db, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? ReturnTo { get; set; }
@@ -34,7 +34,6 @@ public sealed class AfterPasswordChoicePage(
         if (person is not { State: AccountState.Active })
             return LocalRedirect(SignInPaths.For(localReturn));
 
-        await opening.OpenAsync(HttpContext, person, Device, AuthenticationMethods.Password, cancellationToken);
-        return LocalRedirect(localReturn);
+        return LocalRedirect(await completion.ContinueAsync(HttpContext, new ProvenSignIn(person, grant.Methods, Device, MustChange: null, localReturn), cancellationToken));
     }
 }

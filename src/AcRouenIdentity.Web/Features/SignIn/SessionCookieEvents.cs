@@ -53,9 +53,16 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
         return Task.CompletedTask;
     }
 
-    /// <summary>The page of the error says it: nothing is to be found elsewhere.</summary>
+    /// <summary>Whoever lacks a second factor is asked for it, and comes back without what they posted. To anybody else the page of the error says it: nothing is to be found elsewhere.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
+        var request = context.Request;
+        if (context.HttpContext.Features.Get<SecondFactorMissing>() is not null)
+        {
+            context.Response.Redirect($"{request.PathBase}{SignInPaths.ForSecondFactor($"{request.PathBase}{request.Path}{(HttpMethods.IsGet(request.Method) ? request.QueryString : default)}")[1..]}");
+            return Task.CompletedTask;
+        }
+
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

@@ -33,6 +33,16 @@ public sealed class SessionOpening(
         await GiveCookieAsync(context, session);
     }
 
+    /// <summary>Adds a factor to the session of this browser. It is worth more from now on, and no newer: the first factor was given when it was.</summary>
+    /// <param name="methods">Of the factor, as <c>amr</c> values.</param>
+    public async Task StrengthenAsync(string sessionId, string methods, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.SingleAsync(row => row.Id == sessionId, cancellationToken);
+        session.Methods = AuthenticationMethods.Join(session.Methods, methods);
+        audit.Record(new AuditEvent.SignedIn(session.Subject, session.Id, session.Device, session.Methods));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>A fresh proof by the person of this very session renews it; a session of somebody else in this browser ends.</summary>
     private async Task<Session?> RenewAsync(HttpContext context, Account account, string method, CancellationToken cancellationToken)
     {

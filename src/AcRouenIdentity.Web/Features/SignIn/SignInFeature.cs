@@ -15,6 +15,9 @@ internal static class SignInFeature
         builder.Services.AddScoped<SessionCookieEvents>();
         builder.Services.AddScoped<CurrentSession>();
         builder.Services.AddScoped<SessionOpening>();
+        builder.Services.AddScoped<PendingSignIns>();
+        builder.Services.AddScoped<SignInCompletion>();
+        builder.Services.AddScoped<SecondFactorStep>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<PasskeySignIn>();
         builder.Services.AddSingleton<KnownDevices>();

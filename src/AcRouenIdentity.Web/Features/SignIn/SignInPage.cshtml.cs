@@ -24,8 +24,7 @@ public sealed class SignInPage(
     PasswordSignIn signIn,
     PasskeySignIn passkeys,
     PasskeyProof passkeyProof,
-    SessionOpening opening,
-    PasswordGrants grants,
+    SignInCompletion completion,
     KnownDevices devices,
     LetterCookie letterCookie,
     IReturnAddresses destinations,
@@ -60,8 +59,8 @@ public sealed class SignInPage(
         var claim = new SignInClaim(Form.Name!, PasswordText.Canonical(Form.Password!), SourceAddress.Of(HttpContext), devices.Find(HttpContext));
         return await signIn.CheckAsync(claim, cancellationToken) switch
         {
-            SignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, AuthenticationMethods.Password, cancellationToken),
-            SignInVerdict.MustChange due => await ChoosePasswordAsync(due, cancellationToken),
+            SignInVerdict.Accepted accepted => await ContinueAsync(accepted.Person, AuthenticationMethods.Password, null, cancellationToken),
+            SignInVerdict.MustChange due => await ContinueAsync(due.Person, AuthenticationMethods.Password, due.Reason, cancellationToken),
             SignInVerdict.FirstLetter first => Activate(first.Letter),
             SignInVerdict.Closed => Refuse("AccessRemoved"),
             SignInVerdict.Wait wait => Refuse("TooManyTries", Duration.InWords(wait.For, texts)),
@@ -79,7 +78,7 @@ public sealed class SignInPage(
         ModelState.Clear();
         return await passkeys.CheckAsync(HttpContext, answer, cancellationToken) switch
         {
-            PasskeySignInVerdict.Accepted accepted => await SignInAsync(accepted.Person, AuthenticationMethods.Passkey, cancellationToken),
+            PasskeySignInVerdict.Accepted accepted => await ContinueAsync(accepted.Person, AuthenticationMethods.Passkey, null, cancellationToken),
             PasskeySignInVerdict.Closed => Refuse("PasskeyAccessRemoved"),
             PasskeySignInVerdict.NotAsked => Refuse("PasskeyTooLate"),
             _ => Refuse("PasskeyRefused"),
@@ -94,21 +93,8 @@ public sealed class SignInPage(
 
     private string HandlerAddress(string handler) => Url.Page(null, handler, new { retour = ReturnTo, verification = FreshProof })!;
 
-    private async Task<IActionResult> SignInAsync(Person person, string methods, CancellationToken cancellationToken)
-    {
-        await opening.OpenAsync(HttpContext, person, Device, methods, cancellationToken);
-        if (Device is DeviceKind.Personal)
-            devices.Remember(HttpContext, person);
-        return LocalRedirect(LocalReturn);
-    }
-
-    private async Task<IActionResult> ChoosePasswordAsync(SignInVerdict.MustChange due, CancellationToken cancellationToken)
-    {
-        var reason = due.Reason is MustChangeReason.Reset ? PasswordGrantReason.SetByAdministrator : PasswordGrantReason.Expired;
-        var continueTo = SignInPaths.AfterChoice(LocalReturn, Device);
-        await grants.IssueAsync(HttpContext, due.Person, reason, continueTo, cancellationToken);
-        return LocalRedirect(PasswordGrants.ChoicePage);
-    }
+    private async Task<IActionResult> ContinueAsync(Person person, string methods, MustChangeReason? mustChange, CancellationToken cancellationToken) =>
+        LocalRedirect(await completion.ContinueAsync(HttpContext, new ProvenSignIn(person, methods, Device, mustChange, LocalReturn), cancellationToken));
 
     private LocalRedirectResult Activate(Letter letter)
     {

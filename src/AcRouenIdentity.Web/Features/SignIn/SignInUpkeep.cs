@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets counters nobody needs any more.</summary>
+/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets sign-ins nobody finished and counters nobody needs any more.</summary>
 internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
@@ -26,6 +26,7 @@ internal sealed class SignInUpkeep(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await EndExpiredAsync(scope.ServiceProvider, stoppingToken);
+                await ForgetPendingAsync(scope.ServiceProvider, stoppingToken);
                 await ForgetCountersAsync(scope.ServiceProvider, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -41,6 +42,12 @@ internal sealed class SignInUpkeep(
         var db = services.GetRequiredService<IdentityDb>();
         var expired = db.Sessions.Where(session => session.EndedAt == null && session.ExpiresAt <= now).OrderBy(session => session.ExpiresAt).Take(Batch);
         await services.GetRequiredService<SessionEnding>().EndAsync(expired, SessionEnd.Expiry, cancellationToken);
+    }
+
+    private async Task ForgetPendingAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await services.GetRequiredService<IdentityDb>().PendingSignIns.Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task ForgetCountersAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -29,7 +29,11 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     private static readonly Dictionary<ActivityFilter, AuditKind[]> Kinds = new()
     {
         [ActivityFilter.SignIns] = [AuditKind.SignedIn, AuditKind.SignInRefused, AuditKind.SignedOut, AuditKind.SessionsEnded],
-        [ActivityFilter.WaysIn] = [AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.BackupAddressVerified, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven],
+        [ActivityFilter.WaysIn] =
+        [
+            AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.AuthenticatorAppAdded, AuditKind.AuthenticatorAppRemoved,
+            AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven,
+        ],
         [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen],
     };
 

@@ -66,6 +66,7 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
             AuthorizationStep.Grant => await GrantAsync(who!, request, cancellationToken),
             AuthorizationStep.SignIn => LocalRedirect(SignInPaths.For(ReturnPath(request, demand))),
             AuthorizationStep.ProveAgain => LocalRedirect(SignInPaths.ForFreshProof(ReturnPath(request, demand))),
+            AuthorizationStep.ProveSecondFactor => LocalRedirect(SignInPaths.ForSecondFactor(ReturnPath(request, demand))),
             AuthorizationStep.LoginRequired => Refuse(Errors.LoginRequired, "The person must sign in."),
             AuthorizationStep.AccessDenied => Refuse(Errors.AccessDenied, "The account is not active."),
         };

@@ -14,7 +14,12 @@ internal static class AccessRegistration
             .Bind(builder.Configuration.GetSection(FreshProofOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddOptions<SecondFactorOptions>()
+            .Bind(builder.Configuration.GetSection(SecondFactorOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<PersonRoles>();
+        builder.Services.AddSingleton<SecondFactorPolicy>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
             .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))

@@ -9,6 +9,8 @@ public static class SignInPaths
 
     public const string AfterPasswordChoice = "/connexion/suite";
 
+    public const string SecondFactor = "/connexion/second-facteur";
+
     public const string SignOut = "/deconnexion";
 
     /// <summary>The sign-in page, which then returns to a local path of ours.</summary>
@@ -17,6 +19,9 @@ public static class SignInPaths
     /// <summary>Where a browser goes on from the password page: signed in by the same proof, then to the local path.</summary>
     public static string AfterChoice(string localReturn, DeviceKind device) =>
         $"~{AfterPasswordChoice}?retour={Uri.EscapeDataString(localReturn)}&appareil={device}";
+
+    /// <summary>The page that asks for the second factor: of whoever has just given the first, or is signed in by it.</summary>
+    public static string ForSecondFactor(string localReturn) => $"~{SecondFactor}?retour={Uri.EscapeDataString(localReturn)}";
 
     /// <summary>The sign-in page for somebody who is signed in and must prove it again.</summary>
     public static string ForFreshProof(string localReturn) => $"{For(localReturn)}&verification=1";

@@ -9,7 +9,8 @@ namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 /// <param name="Who">The person tried, or what was typed where nobody is meant: both are counted alike.</param>
 /// <param name="Source">Where from: an IPv4 address, or the /64 network of an IPv6 one.</param>
 /// <param name="Device">A device on which this person signed in before, where the browser proves it.</param>
-public sealed record AttemptOrigin(string Who, string Source, string? Device);
+/// <param name="Strangers">How those wait who come from where this person was never right; null as for a password.</param>
+public sealed record AttemptOrigin(string Who, string Source, string? Device, AttemptSchedule? Strangers = null);
 
 public abstract record AttemptReservation
 {
@@ -92,7 +93,7 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
         if (origin.Device is not null || IsFamiliar(place))
             return counters;
 
-        counters.Add((await GetAsync(hash.Of("attempts", $"{origin.Who}\0strangers"), cancellationToken), AttemptSchedule.AllStrangers));
+        counters.Add((await GetAsync(hash.Of("attempts", $"{origin.Who}\0strangers"), cancellationToken), origin.Strangers ?? AttemptSchedule.AllStrangers));
         counters.Add((await GetAsync(hash.Of("attempts", $"source\0{origin.Source}"), cancellationToken), AttemptSchedule.OneSource));
         return counters;
     }

@@ -1,0 +1,36 @@
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.SecondFactors;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace AcRouenIdentity.Web.Features.Shared.Accounts;
+
+/// <summary>What accounts are proven by beside the password, whichever slice enrols it.</summary>
+public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFactorPolicy policy)
+{
+    public Task<EnrolledFactors> FindAsync(Person person, CancellationToken cancellationToken) => FindAsync(accounts.SubjectOf(person), cancellationToken);
+
+    /// <summary>A password alone does not sign this person in.</summary>
+    public async Task<bool> AreAskedOfAsync(Person person, CancellationToken cancellationToken) =>
+        (await FindAsync(person, cancellationToken)).IsAskedOf(policy.IsRequiredOf(person));
+
+    /// <summary>To be asked before a factor is removed: what the caller saves next fails where another is taken away meanwhile.</summary>
+    /// <returns>False where it is the last one of somebody who must have one.</returns>
+    public async Task<bool> TakeOneAsync(Person person, CancellationToken cancellationToken)
+    {
+        var subject = accounts.SubjectOf(person);
+        (await db.Accounts.SingleAsync(account => account.Subject == subject, cancellationToken)).NoteFactorTaken();
+        return (await FindAsync(subject, cancellationToken)).MayLoseOne(policy.IsRequiredOf(person));
+    }
+
+    private async Task<EnrolledFactors> FindAsync(string subject, CancellationToken cancellationToken) =>
+        await db.Accounts.AsNoTracking()
+            .Where(account => account.Subject == subject)
+            .Select(_ => new EnrolledFactors(
+                db.Passkeys.Count(passkey => passkey.Subject == subject),
+                db.AuthenticatorApps.Any(app => app.Subject == subject),
+                db.RecoveryCodes.Count(code => code.Subject == subject)))
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? EnrolledFactors.None;
+}

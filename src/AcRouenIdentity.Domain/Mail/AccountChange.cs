@@ -6,5 +6,15 @@ public enum AccountChange
     PasswordChosen,
     PasskeyAdded,
     PasskeyRemoved,
+
+    /// <summary>It may serve a recovery at once.</summary>
     BackupAddressAdded,
+
+    /// <summary>Added or put back, it may serve a recovery after a delay alone.</summary>
+    BackupAddressWaiting,
+
+    /// <summary>It waited, and may serve now.</summary>
+    BackupAddressConfirmed,
+    BackupAddressRemoved,
+    BackupAddressPutBack,
 }

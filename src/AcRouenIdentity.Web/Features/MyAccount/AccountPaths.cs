@@ -7,6 +7,8 @@ internal static class AccountPaths
 
     public const string Passkeys = "~/compte/cles";
 
+    public const string BackupAddresses = "~/compte/adresses";
+
     public const string Sessions = "~/compte/connexions";
 
     public const string Activity = "~/compte/activite";

@@ -16,7 +16,7 @@ internal sealed class RoleHandler(CurrentSession current, PersonRoles roles) : A
         if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || !roles.Has(person, requirement.Role))
             return;
 
-        http.Features.Set(new CurrentPerson(person, session.Id, session.AuthenticatedAt));
+        http.Features.Set(new CurrentPerson(person, session.Id, session.AuthenticatedAt, session.IsMultiFactor));
         context.Succeed(requirement);
     }
 }

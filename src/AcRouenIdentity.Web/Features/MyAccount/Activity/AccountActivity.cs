@@ -29,7 +29,11 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     private static readonly Dictionary<ActivityFilter, AuditKind[]> Kinds = new()
     {
         [ActivityFilter.SignIns] = [AuditKind.SignedIn, AuditKind.SignInRefused, AuditKind.SignedOut, AuditKind.SessionsEnded],
-        [ActivityFilter.WaysIn] = [AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.BackupAddressVerified, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven],
+        [ActivityFilter.WaysIn] =
+        [
+            AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed, AuditKind.BackupAddressRemoved,
+            AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven,
+        ],
         [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen],
     };
 
@@ -67,6 +71,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
         AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.DirectoryListingChosen => Read(facts, "what"),
+        AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
         _ => null,
     };

@@ -6,7 +6,7 @@ public enum BackupAddressGround
     /// <summary>The person never had another.</summary>
     First,
 
-    /// <summary>The session was proven with two factors.</summary>
+    /// <summary>The session was proven with two factors, which the person had for longer than a change waits.</summary>
     TwoFactors,
 
     /// <summary>A code sent to an address that served already.</summary>

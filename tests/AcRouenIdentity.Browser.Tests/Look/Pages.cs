@@ -33,6 +33,7 @@ public static class Pages
         "/activer/fait",
         "/compte",
         "/compte/cles",
+        "/compte/adresses",
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",
@@ -42,6 +43,13 @@ public static class Pages
         "/annuaire?q=xqzvw",
         "/annuaire?ecole=tati&fonction=DIR",
         "/annuaire/ma-fiche",
+    };
+
+    /// <summary>Pages of somebody who has backup addresses of each kind.</summary>
+    public static TheoryData<string> Addresses => new()
+    {
+        "/compte/adresses?fait=Waits",
+        "/compte?adresses=3",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

@@ -23,6 +23,10 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     public Task No_page_of_somebody_signed_in_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.ClaireMartin);
 
     [SkippableTheory]
+    [MemberData(nameof(Pages.Addresses), MemberType = typeof(Pages))]
+    public Task No_page_of_somebody_with_backup_addresses_has_an_accessibility_fault(string path) => LookAsync(path, KnownAddresses.OfEachKind);
+
+    [SkippableTheory]
     [MemberData(nameof(Pages.Officers), MemberType = typeof(Pages))]
     public Task No_page_of_an_officer_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.OdileRoux);
 
@@ -42,6 +46,30 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
     [SkippableFact]
     public Task A_refused_message_to_the_assistance_has_no_accessibility_fault() => LookAtRefusalAsync("/aide/contact", person: null, "contact-refuse");
+
+    [SkippableFact]
+    public async Task The_removal_of_the_only_address_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(KnownAddresses.Single);
+        await visit.OpenAsync("/compte/adresses");
+        await visit.Page.ClickAsync("details summary");
+        await visit.Page.ClickAsync("details button[type=submit]");
+
+        await LookAtAsync(visit, "compte-adresses-derniere");
+    }
+
+    [SkippableFact]
+    public async Task A_code_that_is_waited_for_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.AichaGarcia);
+        await visit.OpenAsync("/compte/adresses");
+        await visit.Page.FillAsync("[name='Form.Address']", "michel@exemple.fr");
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "compte-adresses-code");
+    }
 
     [SkippableFact]
     public Task A_refused_form_has_no_accessibility_fault() => LookAtRefusalAsync("/connexion", person: null, "connexion-refusee");

@@ -20,6 +20,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         Host.Directory.Put(SamplePeople.HeleneLefevre, SamplePeople.Password);
         await LoadedDirectory.FillAsync(Host);
         await Announced.FillAsync(Host);
+        await KnownAddresses.FillAsync(Host);
     }
 
     private Dictionary<string, string?> Settings => new()

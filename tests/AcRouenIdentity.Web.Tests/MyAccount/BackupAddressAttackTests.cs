@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Passkeys;
 
 namespace AcRouenIdentity.Web.Tests.MyAccount;
 
@@ -79,6 +80,20 @@ public sealed class BackupAddressAttackTests : IAsyncLifetime
         (stolen.Redirect!.Query, own.Redirect!.Query).Should().Be(("?fait=Waits", "?fait=Waits"));
         (await host.ServingAsync(SamplePeople.ClaireMartin)).Should().BeEmpty();
         (await owner.GetAsync(BackupAddressStory.Path)).Main.Should().NotContain("Supprimées récemment");
+    }
+
+    [Fact]
+    public async Task A_passkey_that_the_thief_made_a_moment_ago_is_no_second_proof_even_if_it_is_gone()
+    {
+        using var authenticator = new SoftAuthenticator(host.Address);
+        await thief.AddPasskeyAsync(authenticator);
+        await thief.SignInAsync(authenticator, "/connexion?verification=1");
+        var first = await thief.AddAddressAsync(host, Stolen);
+        await thief.PressAsync(await thief.GetAsync("/compte/cles"), "Supprimer cette clé");
+        var second = await thief.AddAddressAsync(host, Other);
+
+        (first.Redirect!.Query, second.Redirect!.Query).Should().Be(("?fait=Waits", "?fait=Waits"));
+        (await host.ServingAsync(SamplePeople.ClaireMartin)).Should().Equal(Own);
     }
 
     [Fact]

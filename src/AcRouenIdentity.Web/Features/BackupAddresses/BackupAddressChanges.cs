@@ -42,6 +42,10 @@ public sealed class BackupAddressChanges(
 {
     private DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>What would stand behind another address now.</summary>
+    public async Task<BackupAddressGround> GroundOfNextAsync(BackupAddressOwner owner, CancellationToken cancellationToken) =>
+        await GroundOfAsync(owner, await FindAllAsync(owner.Person, cancellationToken), cancellationToken);
+
     /// <summary>Adds the address that a code proved to what the caller saves. One that is there already is left as it was.</summary>
     internal async Task<CodeVerdict> AddAsync(BackupAddressOwner owner, MailCode code, CancellationToken cancellationToken)
     {
@@ -54,7 +58,7 @@ public sealed class BackupAddressChanges(
 
         if (same is not null)
             db.Remove(same);
-        var ground = all.Count == 0 ? BackupAddressGround.First : owner.Ground;
+        var ground = await GroundOfAsync(owner, all, cancellationToken);
         var address = new BackupAddress
         {
             DirectoryKey = owner.Person.Key.Value,
@@ -106,11 +110,24 @@ public sealed class BackupAddressChanges(
         if (BackupAddress.FreeSlot(all, options.Value.MostPerPerson) is not { } slot)
             return ReturnVerdict.Full;
 
-        removed.PutBack(slot, ServesFrom(owner.Ground));
-        audit.Record(new AuditEvent.BackupAddressRestored(accounts.SubjectOf(owner.Person), owner.Ground));
+        var ground = await GroundOfAsync(owner, all, cancellationToken);
+        removed.PutBack(slot, ServesFrom(ground));
+        audit.Record(new AuditEvent.BackupAddressRestored(accounts.SubjectOf(owner.Person), ground));
         await notices.TellAsync(owner.Person, AccountChange.BackupAddressPutBack, cancellationToken);
         var verdict = removed.MayServeRecovery(Now) ? ReturnVerdict.Serves : ReturnVerdict.Waits;
         return await db.TrySaveAsync(cancellationToken) ? verdict : ReturnVerdict.Gone;
+    }
+
+    /// <summary>A passkey that was added of late, removed since or not, proves no more than what it was added with: the password.</summary>
+    private async Task<BackupAddressGround> GroundOfAsync(BackupAddressOwner owner, List<BackupAddress> all, CancellationToken cancellationToken)
+    {
+        if (all.Count == 0)
+            return BackupAddressGround.First;
+
+        var (subject, since) = (accounts.SubjectOf(owner.Person), Now - options.Value.ChangeDelay);
+        var isNew = owner.Ground == BackupAddressGround.TwoFactors
+            && await db.AuditEntries.AnyAsync(entry => entry.Subject == subject && entry.Kind == AuditKind.PasskeyAdded && entry.At > since, cancellationToken);
+        return isNew ? BackupAddressGround.OneFactor : owner.Ground;
     }
 
     private DateTimeOffset ServesFrom(BackupAddressGround ground) => ground.ServesFrom(Now, options.Value.ChangeDelay);

@@ -120,7 +120,7 @@ public sealed class BackupAddressesPage(
         var (owner, key) = (Owner, Owner.Person.Key);
         Addresses = await book.FindAsync(key, cancellationToken);
         Removed = await book.FindRemovedAsync(key, cancellationToken);
-        NextServesAtOnce = owner.Ground == BackupAddressGround.TwoFactors || !await book.EverHadOneAsync(key, cancellationToken);
+        NextServesAtOnce = await changes.GroundOfNextAsync(owner, cancellationToken) != BackupAddressGround.OneFactor;
         if (!Another && await proof.FindPendingAsync(owner, cancellationToken) is { } pending)
             Entry = new CodeEntry(pending, (int)options.Value.CodeLifetime.TotalMinutes, Form, ReturnTo: null);
     }

@@ -140,7 +140,7 @@ public sealed class BackupAddressAttackTests : IAsyncLifetime
         await owner.AddAddressAsync(host, Other);
         var confirmations = new List<Func<Task<WebPage>>>();
         for (var number = 0; number < 4; number++)
-            confirmations.Add(await BeginToAddAsync($"claire{number}@exemple.fr"));
+            confirmations.Add(await host.BeginToAddAsync(SamplePeople.ClaireMartin, $"claire{number}@exemple.fr"));
         var answers = await Task.WhenAll(confirmations.Select(confirm => confirm()));
 
         answers.Count(answer => answer.Redirect is not null).Should().Be(1);
@@ -153,7 +153,7 @@ public sealed class BackupAddressAttackTests : IAsyncLifetime
     {
         var confirmations = new List<Func<Task<WebPage>>>();
         for (var number = 0; number < 3; number++)
-            confirmations.Add(await BeginToAddAsync($"odile{number}@exemple.fr", SamplePeople.OdileRoux));
+            confirmations.Add(await host.BeginToAddAsync(SamplePeople.OdileRoux, $"odile{number}@exemple.fr"));
         await Task.WhenAll(confirmations.Select(confirm => confirm()));
 
         (await host.CountThereAsync(SamplePeople.OdileRoux)).Should().Be(3);
@@ -163,7 +163,8 @@ public sealed class BackupAddressAttackTests : IAsyncLifetime
     [Fact]
     public async Task One_address_that_is_proven_twice_at_once_is_one()
     {
-        var (first, second) = (await BeginToAddAsync(Other), await BeginToAddAsync("CLAIRE.Martin@exemple.org"));
+        var first = await host.BeginToAddAsync(SamplePeople.ClaireMartin, Other);
+        var second = await host.BeginToAddAsync(SamplePeople.ClaireMartin, "CLAIRE.Martin@exemple.org");
         await Task.WhenAll(first(), second());
 
         (await host.CountThereAsync(SamplePeople.ClaireMartin)).Should().Be(2);
@@ -228,16 +229,6 @@ public sealed class BackupAddressAttackTests : IAsyncLifetime
         new[] { removed, confirmed, putBack }.Should().OnlyContain(page => page.Main.Contains(Gone));
         (await host.ServingAsync(SamplePeople.ClaireMartin)).Should().Equal(Own);
         (await host.CountThereAsync(SamplePeople.ClaireMartin)).Should().Be(1);
-    }
-
-    /// <summary>In a browser of its own, up to the last step.</summary>
-    private async Task<Func<Task<WebPage>>> BeginToAddAsync(string address, Person? person = null)
-    {
-        var browser = host.NewBrowser();
-        await browser.SignInAsync(person ?? SamplePeople.ClaireMartin);
-        var page = await browser.AskForCodeAsync(address);
-        var code = await host.CodeToAsync(address);
-        return () => browser.PressAsync(page, "Confirmer cette adresse", ("Form.Code", code));
     }
 
     private static string IdOf(WebPage page, string address) =>

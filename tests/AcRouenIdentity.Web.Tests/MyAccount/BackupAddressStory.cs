@@ -30,6 +30,16 @@ internal static partial class BackupAddressStory
         return await browser.PressAsync(page, "Confirmer cette adresse", ("Form.Code", await host.CodeToAsync(address)));
     }
 
+    /// <summary>In a browser of its own, up to the last step.</summary>
+    public static async Task<Func<Task<WebPage>>> BeginToAddAsync(this ProviderHost host, Person person, string address)
+    {
+        var browser = host.NewBrowser();
+        await browser.SignInAsync(person);
+        var page = await browser.AskForCodeAsync(address);
+        var code = await host.CodeToAsync(address);
+        return () => browser.PressAsync(page, "Confirmer cette adresse", ("Form.Code", code));
+    }
+
     /// <param name="accepted">The loss that is ticked; none where nothing is lost.</param>
     public static async Task<WebPage> RemoveAddressAsync(this PlainBrowser browser, string address, BackupAddressLoss accepted = BackupAddressLoss.Nothing) =>
         await browser.RemoveAddressAsync(await browser.GetAsync(Path), address, accepted);

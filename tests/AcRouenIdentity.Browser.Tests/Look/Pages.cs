@@ -45,7 +45,7 @@ public static class Pages
         "/annuaire/ma-fiche",
     };
 
-    /// <summary>Pages of somebody who has backup addresses of each kind.</summary>
+    /// <summary>Pages of somebody who has backup addresses of each kind; the question of the last one only names its picture.</summary>
     public static TheoryData<string> Addresses => new()
     {
         "/compte/adresses?fait=Waits",

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Domain.SignIn;
@@ -87,7 +88,16 @@ public abstract record AuditEvent
     /// <summary>The first password was chosen: the account is open.</summary>
     public sealed record AccountActivated(string Subject) : AuditEvent(AuditKind.AccountActivated, Subject);
 
-    public sealed record BackupAddressVerified(string Subject) : AuditEvent(AuditKind.BackupAddressVerified, Subject);
+    /// <param name="Ground">What stands behind it, and so whether it serves at once; null in entries older than this was kept.</param>
+    public sealed record BackupAddressVerified(string Subject, BackupAddressGround? Ground = null) : AuditEvent(AuditKind.BackupAddressVerified, Subject);
+
+    /// <summary>An address that waited serves now: a code sent to an older one stands behind it.</summary>
+    public sealed record BackupAddressConfirmed(string Subject) : AuditEvent(AuditKind.BackupAddressConfirmed, Subject);
+
+    public sealed record BackupAddressRemoved(string Subject) : AuditEvent(AuditKind.BackupAddressRemoved, Subject);
+
+    /// <param name="Ground">As for <see cref="BackupAddressVerified"/>.</param>
+    public sealed record BackupAddressRestored(string Subject, BackupAddressGround Ground) : AuditEvent(AuditKind.BackupAddressRestored, Subject);
 
     public sealed record PasskeyAdded(string Subject) : AuditEvent(AuditKind.PasskeyAdded, Subject);
 
@@ -144,6 +154,9 @@ public enum AuditKind
     FirstAccessProven,
     AccountActivated,
     BackupAddressVerified,
+    BackupAddressConfirmed,
+    BackupAddressRemoved,
+    BackupAddressRestored,
     PasskeyAdded,
     PasskeyRemoved,
     AuthenticatorAppAdded,

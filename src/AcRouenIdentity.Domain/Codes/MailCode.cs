@@ -25,6 +25,9 @@ public sealed class MailCode
     /// <summary>Keyed hash of the code.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The backup address that it confirms (<see cref="People.BackupAddress.Id"/>), sent to an older one; null where it proves that somebody reads the address it was sent to.</summary>
+    public long? Confirms { get; init; }
+
     public required DateTimeOffset SentAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

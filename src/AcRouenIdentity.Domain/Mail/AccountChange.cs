@@ -6,9 +6,19 @@ public enum AccountChange
     PasswordChosen,
     PasskeyAdded,
     PasskeyRemoved,
+
+    /// <summary>It may serve a recovery at once.</summary>
     BackupAddressAdded,
     AuthenticatorAppAdded,
     AuthenticatorAppRemoved,
     RecoveryCodesMade,
     RecoveryCodeUsed,
+
+    /// <summary>Added or put back, it may serve a recovery after a delay alone.</summary>
+    BackupAddressWaiting,
+
+    /// <summary>It waited, and may serve now.</summary>
+    BackupAddressConfirmed,
+    BackupAddressRemoved,
+    BackupAddressPutBack,
 }

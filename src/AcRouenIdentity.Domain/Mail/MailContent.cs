@@ -39,10 +39,23 @@ public abstract record MailContent
         public override string Essential => Code.RevealInGroups();
     }
 
+    /// <param name="NewAddress">What its owner recognises of the address to confirm.</param>
+    /// <param name="Lifetime">As for <see cref="BackupAddressCode"/>.</param>
+    public sealed record BackupAddressConfirmation(string GivenName, string NewAddress, PrintedCode Code, TimeSpan Lifetime) : MailContent
+    {
+        public override MailKind Kind => MailKind.BackupAddressConfirmation;
+
+        public override IEnumerable<(string Name, string Value)> Facts => [.. new BackupAddressCode(GivenName, Code, Lifetime).Facts, ("new_address", NewAddress)];
+
+        public override string Essential => Code.RevealInGroups();
+    }
+
     /// <summary>To the owner of an account, at every address known: something that lets people in has changed.</summary>
     /// <param name="At">In the time of the people of the académie.</param>
     /// <param name="Page">Where they see what happened.</param>
-    public sealed record AccountChanged(string GivenName, AccountChange Change, DateTimeOffset At, Uri Page) : MailContent
+    /// <param name="AddressesPage">Where they undo a change of backup addresses.</param>
+    /// <param name="Undo">For how long they may, and for how long such a change waits.</param>
+    public sealed record AccountChanged(string GivenName, AccountChange Change, DateTimeOffset At, Uri Page, Uri AddressesPage, TimeSpan Undo) : MailContent
     {
         public override MailKind Kind => MailKind.AccountChanged;
 
@@ -53,6 +66,8 @@ public abstract record MailContent
             ("day", At.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
             ("time", At.ToString("HH:mm", CultureInfo.InvariantCulture)),
             ("page", Page.ToString()),
+            ("addresses_page", AddressesPage.ToString()),
+            ("hours", Math.Ceiling(Undo.TotalHours).ToString(CultureInfo.InvariantCulture)),
         ];
 
         public override string Essential => At.ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -6,6 +6,9 @@ public enum MailKind
     /// <summary>The code that proves that somebody reads the backup address they gave.</summary>
     BackupAddressCode,
 
+    /// <summary>The code, to an older backup address, that confirms a new one.</summary>
+    BackupAddressConfirmation,
+
     /// <summary>To a secretariat: how many letters wait there, and for how long.</summary>
     LettersWaiting,
 

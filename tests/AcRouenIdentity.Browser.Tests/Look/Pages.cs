@@ -35,6 +35,7 @@ public static class Pages
         "/compte/cles",
         "/compte/second-facteur",
         "/connexion/second-facteur?retour=%2Fchargements",
+        "/compte/adresses",
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",
@@ -44,6 +45,13 @@ public static class Pages
         "/annuaire?q=xqzvw",
         "/annuaire?ecole=tati&fonction=DIR",
         "/annuaire/ma-fiche",
+    };
+
+    /// <summary>Pages of somebody who has backup addresses of each kind; the question of the last one only names its picture.</summary>
+    public static TheoryData<string> Addresses => new()
+    {
+        "/compte/adresses?fait=Waits",
+        "/compte?adresses=3",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

@@ -23,6 +23,10 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     public Task No_page_of_somebody_signed_in_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.ClaireMartin);
 
     [SkippableTheory]
+    [MemberData(nameof(Pages.Addresses), MemberType = typeof(Pages))]
+    public Task No_page_of_somebody_with_backup_addresses_has_an_accessibility_fault(string path) => LookAsync(path, KnownAddresses.OfEachKind);
+
+    [SkippableTheory]
     [MemberData(nameof(Pages.Officers), MemberType = typeof(Pages))]
     public Task No_page_of_an_officer_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.OdileRoux);
 
@@ -44,6 +48,30 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     public Task A_refused_message_to_the_assistance_has_no_accessibility_fault() => LookAtRefusalAsync("/aide/contact", person: null, "contact-refuse");
 
     [SkippableFact]
+    public async Task The_removal_of_the_only_address_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(KnownAddresses.Single);
+        await visit.OpenAsync("/compte/adresses");
+        await visit.Page.ClickAsync("details summary");
+        await visit.Page.ClickAsync("details button[type=submit]");
+
+        await LookAtAsync(visit, "compte-adresses-derniere");
+    }
+
+    [SkippableFact]
+    public async Task A_code_that_is_waited_for_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.AichaGarcia);
+        await visit.OpenAsync("/compte/adresses");
+        await visit.Page.FillAsync("[name='Form.Address']", "michel@exemple.fr");
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "compte-adresses-code");
+    }
+
+    [SkippableFact]
     public Task A_refused_form_has_no_accessibility_fault() => LookAtRefusalAsync("/connexion", person: null, "connexion-refusee");
 
     [SkippableFact]
@@ -51,7 +79,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     {
         NeedParts();
         await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
-        await SignInAsync(visit, Host, SamplePeople.BaoNguyen);
+        await SignInAsync(visit, Host, SamplePeople.LoicMoreau);
         await LookAtAsync(visit, "second-facteur-demande");
         await visit.Page.FillAsync("[name='Form.Code']", site.App.WrongCode());
         await visit.Page.ClickAsync("main button[type=submit]");
@@ -64,7 +92,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     {
         NeedParts();
         await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
-        await SignInAsync(visit, Host, SamplePeople.BaoNguyen);
+        await SignInAsync(visit, Host, SamplePeople.LoicMoreau);
         Host.Clock.Advance(TimeSpan.FromSeconds(30));
         await visit.Page.FillAsync("[name='Form.Code']", site.App.Code());
         await visit.Page.ClickAsync("main button[type=submit]");

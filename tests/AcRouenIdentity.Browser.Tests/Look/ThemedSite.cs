@@ -12,7 +12,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
 
     public ProviderHost Host { get; private set; } = null!;
 
-    /// <summary>The application of codes of Bảo Nguyễn, whom a second factor is asked of.</summary>
+    /// <summary>The application of codes of Loïc Moreau, whom a second factor is asked of.</summary>
     public CodeApp App { get; private set; } = null!;
 
     /// <summary>What browsers keep of the people who signed in, as Playwright writes it.</summary>
@@ -22,15 +22,17 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
     {
         Host = await ProviderHost.StartAsync(Settings);
         Host.Directory.Put(SamplePeople.HeleneLefevre, SamplePeople.Password);
+        Host.Directory.Unlock(SamplePeople.LoicMoreau.Key);
         await LoadedDirectory.FillAsync(Host);
         await Announced.FillAsync(Host);
+        await KnownAddresses.FillAsync(Host);
         App = await EnrolAsync();
     }
 
     private async Task<CodeApp> EnrolAsync()
     {
         using var browser = Host.NewBrowser();
-        await browser.SignInAsync(SamplePeople.BaoNguyen);
+        await browser.SignInAsync(SamplePeople.LoicMoreau);
         var app = await browser.AddAppAsync(Host.Clock);
         await browser.MakeRecoveryCodesAsync();
         return app;

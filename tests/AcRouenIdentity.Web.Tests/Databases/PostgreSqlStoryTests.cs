@@ -1,8 +1,10 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Tests.MyAccount;
 using AcRouenIdentity.Web.Tests.OpenId;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +67,25 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         foreach (var password in passwords)
             working += await node.Directory.CheckPasswordAsync(SamplePeople.FrancoisDurand, password, CancellationToken.None) is PasswordCheck.Accepted ? 1 : 0;
         working.Should().Be(1);
+    }
+
+    [SkippableFact]
+    public async Task Browsers_that_add_backup_addresses_at_once_do_not_pass_the_limit_and_one_that_was_removed_comes_again()
+    {
+        await using var node = await StartAsync(await server.CreateDatabaseAsync());
+        using var browser = node.NewBrowser();
+        await browser.SignInAsync(SamplePeople.ClaireMartin);
+        await browser.AddAddressAsync(node, "claire@exemple.fr");
+        var confirmations = new List<Func<Task<WebPage>>>();
+        for (var number = 0; number < 3; number++)
+            confirmations.Add(await node.BeginToAddAsync(SamplePeople.ClaireMartin, $"claire{number}@exemple.fr"));
+        var answers = await Task.WhenAll(confirmations.Select(confirm => confirm()));
+        await browser.RemoveAddressAsync("claire@exemple.fr", BackupAddressLoss.UntilAnotherServes);
+        var again = await browser.AddAddressAsync(node, "claire@exemple.fr");
+
+        answers.Count(answer => answer.Redirect is not null).Should().Be(2);
+        again.Redirect!.Query.Should().Be("?fait=Waits");
+        (await node.CountThereAsync(SamplePeople.ClaireMartin)).Should().Be(3);
     }
 
     [SkippableFact]

@@ -209,6 +209,14 @@ public sealed class ApplyTests : IAsyncLifetime
         await academy.ApplyAsync(academy.ExportWithStaff(0));
         var leaving = academy.Changed(1, FictionalChangeKind.Left)[0];
         var person = (await academy.Directory.FindAsync(leaving.Key, default))!;
+        await academy.AskDatabaseAsync(db =>
+        {
+            db.Add(new BackupAddress
+            {
+                DirectoryKey = leaving.Key.Value, Protected = "•", Lookup = "h", Slot = 1, VerifiedAt = academy.Clock.GetUtcNow(), ServesFrom = academy.Clock.GetUtcNow(),
+            });
+            return db.SaveChangesAsync();
+        });
         await academy.ApplyAsync(academy.ExportWithStaff(1));
         await academy.PassAsync(30);
         await academy.PassAsync(366);
@@ -216,6 +224,7 @@ public sealed class ApplyTests : IAsyncLifetime
         (await academy.Directory.FindAsync(leaving.Key, default)).Should().BeNull();
         (await academy.AskDatabaseAsync(db => db.People.CountAsync(record => record.DirectoryKey == leaving.Key.Value))).Should().Be(0);
         (await academy.AskDatabaseAsync(db => db.Inas.CountAsync(ina => ina.DirectoryKey == leaving.Key.Value))).Should().Be(0);
+        (await academy.AskDatabaseAsync(db => db.BackupAddresses.CountAsync())).Should().Be(0);
         (await academy.HistoryOfAsync(leaving.Key)).Should().OnlyContain(change => change.Name == null && change.Before == null && change.After == null);
         (await academy.AskDatabaseAsync(db => db.Set<GivenIdentifier>().Where(given => given.DirectoryKey == leaving.Key.Value).Select(given => given.Text).ToListAsync()))
             .Should().BeEquivalentTo(person.Login.ToString(), person.Address.ToString());

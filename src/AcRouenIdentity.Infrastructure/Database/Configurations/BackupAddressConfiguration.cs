@@ -13,7 +13,10 @@ internal sealed class BackupAddressConfiguration : IEntityTypeConfiguration<Back
         builder.HasKey(address => address.Id);
         builder.Property(address => address.DirectoryKey).HasMaxLength(128);
         builder.Property(address => address.Lookup).HasMaxLength(64);
+        builder.Property(address => address.Version).IsConcurrencyToken();
         builder.HasIndex(address => new { address.DirectoryKey, address.Lookup }).IsUnique();
+        builder.HasIndex(address => new { address.DirectoryKey, address.Slot }).IsUnique();
+        builder.HasIndex(address => address.RemovedAt);
     }
 }
 

@@ -35,6 +35,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<long?>("Confirms")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("DirectoryKey")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -696,20 +699,36 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("character varying(128)");
 
                     b.Property<string>("Lookup")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
                     b.Property<string>("Protected")
-                        .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ServesFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("VerifiedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("RemovedAt");
+
                     b.HasIndex("DirectoryKey", "Lookup")
+                        .IsUnique();
+
+                    b.HasIndex("DirectoryKey", "Slot")
                         .IsUnique();
 
                     b.ToTable("BackupAddresses", (string)null);

@@ -28,6 +28,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Confirms")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DirectoryKey")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -681,20 +684,36 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Lookup")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Protected")
-                        .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ServesFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Slot")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("VerifiedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("RemovedAt");
+
                     b.HasIndex("DirectoryKey", "Lookup")
+                        .IsUnique();
+
+                    b.HasIndex("DirectoryKey", "Slot")
                         .IsUnique();
 
                     b.ToTable("BackupAddresses", (string)null);

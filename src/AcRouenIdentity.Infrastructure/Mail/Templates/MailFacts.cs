@@ -31,7 +31,10 @@ internal static class MailFacts
     {
         MailKind.BackupAddressCode => new MailContent.BackupAddressCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15)),
         MailKind.LettersWaiting => new MailContent.LettersWaiting("Lycée Les Falaises", new WaitingLetters(3, 4, 5, 1), new Uri("https://example.org/courriers/remise")),
-        MailKind.AccountChanged => new MailContent.AccountChanged("Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)), new Uri("https://example.org/compte/activite")),
+        MailKind.BackupAddressConfirmation => new MailContent.BackupAddressConfirmation("Zoé", "z•••@example.org", ExampleCode(8), TimeSpan.FromMinutes(15)),
+        MailKind.AccountChanged => new MailContent.AccountChanged(
+            "Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)),
+            new Uri("https://example.org/compte/activite"), new Uri("https://example.org/compte/adresses"), TimeSpan.FromHours(48)),
         MailKind.AssistanceRequest => new MailContent.AssistanceRequest(
             "7K3M-9QXA", "Zoé", "Lycée Les Falaises", MailRecipient.Parse("zoe@example.org"), "02 00 00 00 00", "Sujet", "Une ligne.\n\nUne autre.", MailLanguage.English),
     };

@@ -29,6 +29,6 @@ public sealed class DonePage(BackupAddressBook book) : PageModel
     {
         var person = HttpContext.CurrentPerson();
         (Login, Address) = (person.Login.ToString(), person.Address?.ToString());
-        BackupAddresses = await book.FindAsync(person.Key, cancellationToken);
+        BackupAddresses = [.. (await book.FindAsync(person.Key, cancellationToken)).Select(own => own.Address)];
     }
 }

@@ -6,18 +6,21 @@ using AcRouenIdentity.Infrastructure.Mail;
 using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Notices;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.BackupAddresses;
 
-/// <summary>Writes to the professional address and to each backup address, so that whoever took one of them over cannot keep the others from knowing.</summary>
-internal sealed class AccountNotices(BackupAddressBook book, MailOutbox outbox, MailTemplates templates, PublicAddress address, TimeProvider clock) : IAccountNotices
+/// <summary>Writes to the professional address and to each backup address, removed ones of late among them, so that whoever took one of them over cannot keep the others from knowing.</summary>
+internal sealed class AccountNotices(
+    BackupAddressBook book, MailOutbox outbox, MailTemplates templates, PublicAddress address, IOptions<BackupAddressOptions> options, TimeProvider clock) : IAccountNotices
 {
     private const string ActivityPage = "compte/activite";
+    private const string AddressesPage = "compte/adresses";
 
     public async Task TellAsync(Person person, AccountChange change, CancellationToken cancellationToken)
     {
         var at = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), PublicTime.Zone);
-        var content = new MailContent.AccountChanged(person.GivenName, change, at, address.Of(ActivityPage));
+        var content = new MailContent.AccountChanged(person.GivenName, change, at, address.Of(ActivityPage), address.Of(AddressesPage), options.Value.ChangeDelay);
         var language = MailLanguages.Of(CultureInfo.CurrentUICulture);
         foreach (var recipient in await RecipientsAsync(person, cancellationToken))
             outbox.Add(templates.Write(content, recipient, language), goodFor: null);
@@ -25,7 +28,7 @@ internal sealed class AccountNotices(BackupAddressBook book, MailOutbox outbox, 
 
     private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(Person person, CancellationToken cancellationToken)
     {
-        var backups = (await book.FindAsync(person.Key, cancellationToken)).Select(MailRecipient.Of);
+        var backups = (await book.FindHearingAsync(person.Key, cancellationToken)).Select(own => MailRecipient.Of(own.Address));
         return person.Address is { } professional ? [MailRecipient.Of(professional), .. backups] : [.. backups];
     }
 }

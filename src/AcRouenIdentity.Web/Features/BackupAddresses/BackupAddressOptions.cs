@@ -9,6 +9,16 @@ public sealed class BackupAddressOptions
     /// <summary>Domains that are no way out, beside that of the person's professional address: whoever cannot sign in cannot read mail there. Those below them count too.</summary>
     public IList<string> OwnDomains { get; } = [];
 
+    [Range(1, 10)]
+    public int MostPerPerson { get; set; } = 3;
+
+    /// <summary>
+    /// How long a change that one factor alone stands behind waits before the address may serve a recovery; and how long a removed address hears of what happens to the account, and may be put back.
+    /// Whoever owns the account reads of the change meanwhile.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
+    public TimeSpan ChangeDelay { get; set; } = TimeSpan.FromHours(48);
+
     [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromMinutes(30);
 

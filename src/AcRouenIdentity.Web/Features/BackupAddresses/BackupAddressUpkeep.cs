@@ -1,10 +1,11 @@
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.BackupAddresses;
 
-/// <summary>Forgets codes, and the addresses they were sent to, once nothing is counted by them any more.</summary>
-internal sealed class BackupAddressUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<BackupAddressUpkeep> logger) : BackgroundService
+/// <summary>Forgets codes, and the addresses they were sent to, once nothing is counted by them any more; and what removed addresses were, once they can no longer be put back.</summary>
+internal sealed class BackupAddressUpkeep(IServiceScopeFactory scopes, IOptions<BackupAddressOptions> options, TimeProvider clock, ILogger<BackupAddressUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
@@ -17,15 +18,20 @@ internal sealed class BackupAddressUpkeep(IServiceScopeFactory scopes, TimeProvi
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var old = clock.GetUtcNow() - Kept;
-                await scope.ServiceProvider.GetRequiredService<IdentityDb>().MailCodes
-                    .Where(code => code.ExpiresAt < old)
-                    .ExecuteDeleteAsync(stoppingToken);
+                await ForgetAsync(scope.ServiceProvider.GetRequiredService<IdentityDb>(), stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 Log.UpkeepFailed(logger, exception);
             }
         }
+    }
+    private async Task ForgetAsync(IdentityDb db, CancellationToken cancellationToken)
+    {
+        var (old, removed) = (clock.GetUtcNow() - Kept, clock.GetUtcNow() - options.Value.ChangeDelay);
+        await db.MailCodes.Where(code => code.ExpiresAt < old).ExecuteDeleteAsync(cancellationToken);
+        await db.BackupAddresses.Where(address => address.RemovedAt <= removed && address.Protected != null).ExecuteUpdateAsync(
+            update => update.SetProperty(address => address.Protected, (string?)null).SetProperty(address => address.Lookup, (string?)null),
+            cancellationToken);
     }
 }

@@ -12,7 +12,10 @@ internal static class BackupAddressesFeature
             .ValidateOnStart();
         builder.Services.AddSingleton<BackupAddressVault>();
         builder.Services.AddScoped<BackupAddressBook>();
+        builder.Services.AddScoped<BackupAddressCodes>();
         builder.Services.AddScoped<BackupAddressProof>();
+        builder.Services.AddScoped<BackupAddressChanges>();
+        builder.Services.AddScoped<BackupAddressWording>();
         builder.Services.AddScoped<IAccountNotices, AccountNotices>();
         builder.Services.AddHostedService<BackupAddressUpkeep>();
     }

@@ -1,5 +1,4 @@
 using AcRouenIdentity.Domain.Audit;
-using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.BackupAddresses;
@@ -16,7 +15,8 @@ namespace AcRouenIdentity.Web.Features.MyAccount;
 
 /// <summary>Is my account safe, and can I get back in if I forget? What is missing, and where each thing is changed.</summary>
 [Authorize(AccessPolicies.Staff)]
-public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, AppBook apps, AccountFactors factors, SecondFactorPolicy policy, SessionBook sessions) : PageModel
+public sealed class AccountPage(
+    IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, AppBook apps, AccountFactors factors, SecondFactorPolicy policy, SessionBook sessions, TimeProvider clock) : PageModel
 {
     public string PersonName { get; private set; } = "";
 
@@ -24,7 +24,7 @@ public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddre
 
     public string? Address { get; private set; }
 
-    public IReadOnlyList<OutsideAddress> BackupAddresses { get; private set; } = [];
+    public IReadOnlyList<OwnAddress> BackupAddresses { get; private set; } = [];
 
     public IReadOnlyList<string> Passkeys { get; private set; } = [];
 
@@ -41,7 +41,12 @@ public sealed class AccountPage(IdentityDb db, AccountBook accounts, BackupAddre
     /// <summary>Browsers that are signed in, this one among them.</summary>
     public int OpenSessions { get; private set; }
 
-    public bool IsComplete => BackupAddresses.Count > 0 && Passkeys.Count > 0;
+    /// <summary>One of the addresses would let the person in again today.</summary>
+    public bool HasServingAddress => BackupAddresses.Any(Serves);
+
+    public bool IsComplete => HasServingAddress && Passkeys.Count > 0;
+
+    public bool Serves(OwnAddress own) => own.Record.MayServeRecovery(clock.GetUtcNow());
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

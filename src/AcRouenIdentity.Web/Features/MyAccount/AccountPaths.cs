@@ -9,6 +9,8 @@ internal static class AccountPaths
 
     public const string SecondFactors = "~/compte/second-facteur";
 
+    public const string BackupAddresses = "~/compte/adresses";
+
     public const string Sessions = "~/compte/connexions";
 
     public const string Activity = "~/compte/activite";

@@ -32,7 +32,8 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         [ActivityFilter.WaysIn] =
         [
             AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.AuthenticatorAppAdded, AuditKind.AuthenticatorAppRemoved,
-            AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven,
+            AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
+            AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven,
         ],
         [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen],
     };
@@ -71,6 +72,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
         AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.DirectoryListingChosen => Read(facts, "what"),
+        AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
         _ => null,
     };

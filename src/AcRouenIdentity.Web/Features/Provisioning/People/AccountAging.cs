@@ -107,6 +107,8 @@ public sealed class AccountAging(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Inas.Where(ina => ina.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
+        await db.BackupAddresses.Where(address => address.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
+        await db.MailCodes.Where(code => code.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
         await db.UnlistedPeople.Where(unlisted => unlisted.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
         await db.PersonChanges.Where(change => change.DirectoryKey == key.Value).ExecuteUpdateAsync(
             update => update

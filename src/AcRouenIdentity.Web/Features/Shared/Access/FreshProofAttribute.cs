@@ -35,7 +35,7 @@ public sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
     }
 
     private static async Task<bool> IsWholeAsync(HttpContext http) =>
-        http.IsMultiFactor() || !await http.RequestServices.GetRequiredService<AccountFactors>().AreAskedOfAsync(http.CurrentPerson(), http.RequestAborted);
+        http.ProvedTwoFactors() || !await http.RequestServices.GetRequiredService<AccountFactors>().AreAskedOfAsync(http.CurrentPerson(), http.RequestAborted);
 
     /// <summary>The page itself, without what was posted or which of its buttons was pressed.</summary>
     private static string Here(PageModel page) => $"{page.Request.PathBase}{page.Request.Path}";

@@ -6,11 +6,12 @@ using AcRouenIdentity.Infrastructure.Mail;
 using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
 
 namespace AcRouenIdentity.Web.Features.BackupAddresses;
 
 /// <summary>Writes to the professional address and to each backup address, so that whoever took one of them over cannot keep the others from knowing.</summary>
-internal sealed class AccountNotices(BackupAddressBook book, MailOutbox outbox, MailTemplates templates, PublicAddress address, TimeProvider clock) : IAccountNotices
+internal sealed class AccountNotices(BackupAddressBook book, PreferenceBook preferences, MailOutbox outbox, MailTemplates templates, PublicAddress address, TimeProvider clock) : IAccountNotices
 {
     private const string ActivityPage = "compte/activite";
 
@@ -18,9 +19,9 @@ internal sealed class AccountNotices(BackupAddressBook book, MailOutbox outbox, 
     {
         var at = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), PublicTime.Zone);
         var content = new MailContent.AccountChanged(person.GivenName, change, at, address.Of(ActivityPage));
-        var language = MailLanguages.Of(CultureInfo.CurrentUICulture);
+        var language = await preferences.LanguageOfMailsAsync(person.Key, MailLanguages.Of(CultureInfo.CurrentUICulture), cancellationToken);
         foreach (var recipient in await RecipientsAsync(person, cancellationToken))
-            outbox.Add(templates.Write(content, recipient, language), goodFor: null);
+            outbox.Add(templates.Write(content, recipient, language) with { Reader = person.Key }, goodFor: null);
     }
 
     private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(Person person, CancellationToken cancellationToken)

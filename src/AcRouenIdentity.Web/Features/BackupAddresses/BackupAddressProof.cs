@@ -76,7 +76,7 @@ public sealed class BackupAddressProof(
         var lifetime = options.Value.CodeLifetime;
         db.Add(NewCode(owner, address, code, lifetime));
         outbox.Add(
-            templates.Write(new MailContent.BackupAddressCode(owner.Person.GivenName, code, lifetime), MailRecipient.Of(address), MailLanguages.Of(CultureInfo.CurrentUICulture)),
+            templates.Write(new MailContent.BackupAddressCode(owner.Person.GivenName, code, lifetime), MailRecipient.Of(address), MailLanguages.Of(CultureInfo.CurrentUICulture)) with { Reader = owner.Person.Key },
             goodFor: lifetime);
         await db.SaveChangesAsync(cancellationToken);
         return new CodeSending.Sent(address);

@@ -14,6 +14,7 @@ internal static class BackupAddressesFeature
         builder.Services.AddScoped<BackupAddressBook>();
         builder.Services.AddScoped<BackupAddressProof>();
         builder.Services.AddScoped<IAccountNotices, AccountNotices>();
+        builder.Services.AddScoped<IHeldData, BackupAddressesHeld>();
         builder.Services.AddHostedService<BackupAddressUpkeep>();
     }
 }

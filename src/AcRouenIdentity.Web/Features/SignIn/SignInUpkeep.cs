@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets counters nobody needs any more.</summary>
+/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets counters and sessions nobody needs any more.</summary>
 internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
@@ -27,6 +27,7 @@ internal sealed class SignInUpkeep(
                 await using var scope = scopes.CreateAsyncScope();
                 await EndExpiredAsync(scope.ServiceProvider, stoppingToken);
                 await ForgetCountersAsync(scope.ServiceProvider, stoppingToken);
+                await ForgetSessionsAsync(scope.ServiceProvider, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -48,5 +49,11 @@ internal sealed class SignInUpkeep(
         var old = clock.GetUtcNow() - options.Value.FamiliarFor - AttemptSchedule.OnePlace.Memory;
         var db = services.GetRequiredService<IdentityDb>();
         await db.AttemptCounters.Where(counter => counter.LastTriedAt < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task ForgetSessionsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var old = clock.GetUtcNow() - services.GetRequiredService<IOptions<SessionKeepingOptions>>().Value.KeepEndedFor;
+        await services.GetRequiredService<IdentityDb>().Sessions.Where(session => session.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 }

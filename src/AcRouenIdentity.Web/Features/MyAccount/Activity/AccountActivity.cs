@@ -30,7 +30,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     {
         [ActivityFilter.SignIns] = [AuditKind.SignedIn, AuditKind.SignInRefused, AuditKind.SignedOut, AuditKind.SessionsEnded],
         [ActivityFilter.WaysIn] = [AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.BackupAddressVerified, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven],
-        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen],
+        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported],
     };
 
     public async Task<ActivitySheet> FindAsync(string subject, ActivityFilter? filter, int sheet, CancellationToken cancellationToken)
@@ -66,7 +66,8 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     {
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
-        AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.DirectoryListingChosen => Read(facts, "what"),
+        AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.DirectoryListingChosen or AuditKind.PreferenceChosen
+            or AuditKind.DataExported => Read(facts, "what"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
         _ => null,
     };

@@ -102,12 +102,18 @@ public sealed class AccountAging(
     private async Task EraseAsync(PersonRecord record, CancellationToken cancellationToken)
     {
         var key = new DirectoryKey(record.DirectoryKey);
+        var subject = accounts.SubjectOf(key);
         if (await entries.RemoveAsync(key, cancellationToken) is not (EntryWriting.Written or EntryWriting.EntryGone))
             return;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Inas.Where(ina => ina.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
         await db.UnlistedPeople.Where(unlisted => unlisted.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
+        await db.BackupAddresses.Where(address => address.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
+        await db.Passkeys.Where(passkey => passkey.Subject == subject).ExecuteDeleteAsync(cancellationToken);
+        await db.Accounts.Where(account => account.DirectoryKey == key.Value).ExecuteUpdateAsync(
+            update => update.SetProperty(account => account.Language, (string?)null).SetProperty(account => account.NameForm, (NameForm?)null),
+            cancellationToken);
         await db.PersonChanges.Where(change => change.DirectoryKey == key.Value).ExecuteUpdateAsync(
             update => update
                 .SetProperty(change => change.Name, (string?)null)
@@ -116,7 +122,7 @@ public sealed class AccountAging(
                 .SetProperty(change => change.Establishments, ""),
             cancellationToken);
         db.Remove(record);
-        audit.Record(new AuditEvent.PersonErased(accounts.SubjectOf(key)));
+        audit.Record(new AuditEvent.PersonErased(subject));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

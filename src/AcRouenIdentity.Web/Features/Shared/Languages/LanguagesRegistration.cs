@@ -20,5 +20,8 @@ internal static class LanguagesRegistration
         ];
     });
 
+    /// <summary>After who asks is known.</summary>
+    public static void UsePreferredLanguage(this WebApplication app) => app.UseMiddleware<PreferredLanguage>();
+
     public static void MapLanguageChoice(this WebApplication app) => app.MapGet(Language.ChoicePath, Language.Choose).AllowAnonymous();
 }

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.PersonalData;
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Feeds;
+using AcRouenIdentity.Domain.Provisioning.Planning;
+using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Provisioning;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.Provisioning.Told;
+
+/// <summary>What was done to a person's record, and why; not by whom, nor who else was in question.</summary>
+internal sealed class HistoryHeld(IdentityDb db, PeopleWords words, IOptions<ProvisioningOptions> options) : IHeldData
+{
+    public HeldTopic Topic => HeldTopic.History;
+
+    public TimeSpan? KeptFor => TimeSpan.FromDays(options.Value.DaysKeptAfterDeparture);
+
+    public async IAsyncEnumerable<HeldRecord> ReadAsync(Person owner, string subject, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var change in await db.PersonChanges.AsNoTracking().Where(row => row.DirectoryKey == owner.Key.Value).OrderBy(row => row.Id).ToListAsync(cancellationToken))
+            yield return await DescribeAsync(change, cancellationToken);
+    }
+
+    private async Task<HeldRecord> DescribeAsync(PersonChange change, CancellationToken cancellationToken)
+    {
+        var line = ChangeFacts.Read(change);
+        return HeldRecord.Of(
+            Held.Moment("at", change.At),
+            Held.Choice<PlanKind>("kind", change.Kind, words.Wording.Of),
+            Held.Choice<PlanReason>("reason", change.Reason, words.Wording.Of),
+            Held.Choice<ChangeStage>("stage", change.Stage, words.Wording.Of),
+            Held.Choice<ChangeFailure>("failure", change.Failure, words.Wording.Of),
+            Held.Flag("decidedBySomebody", change.By is null ? null : true),
+            Held.Text("note", change.Note is { } note ? ConfidentialIdentifiers.Hide(note) : null),
+            Held.Text("feedFile", change.File),
+            Held.Number("run", change.RunId),
+            Held.Records("changed", [.. Flags(change.Changed).Select(fact => HeldRecord.Of(Held.Choice<FeedFacts>("fact", fact, words.Wording.Of)))]),
+            Held.Records("before", await SideAsync(line.Before, cancellationToken)),
+            Held.Records("after", await SideAsync(line.After, cancellationToken)));
+    }
+
+    private static IEnumerable<FeedFacts> Flags(FeedFacts facts) => Enum.GetValues<FeedFacts>().Where(fact => int.PopCount((int)fact) == 1 && facts.HasFlag(fact));
+
+    private async Task<IReadOnlyList<HeldRecord>> SideAsync(KnownPerson? person, CancellationToken cancellationToken) =>
+        person is null ? [] : [HeldRecord.Of(await words.FactsOfAsync(person, cancellationToken))];
+}

@@ -23,6 +23,8 @@ internal sealed class HistoryHeld(IdentityDb db, PeopleWords words, IOptions<Pro
     {
         foreach (var change in await db.PersonChanges.AsNoTracking().Where(row => row.DirectoryKey == owner.Key.Value).OrderBy(row => row.Id).ToListAsync(cancellationToken))
             yield return await DescribeAsync(change, cancellationToken);
+        await foreach (var issue in db.RunIssues.AsNoTracking().Where(row => row.DirectoryKey == owner.Key.Value).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return HeldRecord.Of(Held.Choice<FeedIssueKind>("issue", issue.Kind, words.Wording.Of), Held.Text("feedFile", issue.File), Held.Number("run", issue.RunId));
     }
 
     private async Task<HeldRecord> DescribeAsync(PersonChange change, CancellationToken cancellationToken)

@@ -35,22 +35,18 @@ internal sealed class ActivityHeld(IdentityDb db, ActivityWording wording) : IHe
         [
             Held.Moment("at", entry.At),
             Held.Choice<AuditKind>("event", entry.Kind, wording.Of),
-            Held.Text("words", string.Join(", ", new[] { wording.Of(entry.Kind), WordsOfFact(entry.Kind, facts.RootElement) }.OfType<string>())),
             .. facts.RootElement.EnumerateObject().Where(fact => Told.Contains(fact.Name)).Select(fact => FieldOf(entry.Kind, fact)),
         ]);
     }
-
-    private string? WordsOfFact(AuditKind kind, JsonElement facts) =>
-        facts.EnumerateObject().Where(fact => Told.Contains(fact.Name)).Select(fact => WordsOf(kind, fact.Value)).FirstOrDefault(words => words is not null);
 
     private HeldField? FieldOf(AuditKind kind, JsonProperty fact) => fact.Value.ValueKind switch
     {
         JsonValueKind.Number => Held.Number(fact.Name, fact.Value.GetInt64()),
         JsonValueKind.String when fact.Value.TryGetDateTimeOffset(out var at) => Held.Moment(fact.Name, at),
-        JsonValueKind.String => new HeldField(fact.Name, new HeldValue.Choice(fact.Value.GetString()!, WordsOf(kind, fact.Value) ?? fact.Value.GetString()!)),
+        JsonValueKind.String when WordsOf(kind, fact.Value) is { } words => new HeldField(fact.Name, new HeldValue.Choice(fact.Value.GetString()!, words)),
+        JsonValueKind.String => Held.Text(fact.Name, fact.Value.GetString()),
         _ => null,
     };
 
-    private string? WordsOf(AuditKind kind, JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? wording.DetailOf(new Happening(default, kind, value.GetString())) : null;
+    private string? WordsOf(AuditKind kind, JsonElement value) => wording.DetailOf(new Happening(default, kind, value.GetString()));
 }

@@ -25,7 +25,7 @@ public sealed class HeldDataWording(IStringLocalizer<HeldDataTexts> texts)
     public HeldLine LineOf(HeldField field) => new(texts["Label", texts[$"Field_{field.Name}"]], Of(field.Value));
 
     private string Of(HeldValue value) => value.Match(
-        text: text => text.Value,
+        text: text => string.Join(", ", text.Value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)),
         choice: choice => choice.Words,
         moment: moment => texts["AtTime", TimeZoneInfo.ConvertTime(moment.Value, PublicTime.Zone)],
         day: day => texts["OnDay", day.Value],

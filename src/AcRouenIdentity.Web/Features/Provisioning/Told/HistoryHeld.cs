@@ -30,6 +30,7 @@ internal sealed class HistoryHeld(IdentityDb db, PeopleWords words, IOptions<Pro
     private async Task<HeldRecord> DescribeAsync(PersonChange change, CancellationToken cancellationToken)
     {
         var line = ChangeFacts.Read(change);
+        var (before, after) = (await FactsAsync(line.Before, cancellationToken), await FactsAsync(line.After, cancellationToken));
         return HeldRecord.Of(
             Held.Moment("at", change.At),
             Held.Choice<PlanKind>("kind", change.Kind, words.Wording.Of),
@@ -41,12 +42,23 @@ internal sealed class HistoryHeld(IdentityDb db, PeopleWords words, IOptions<Pro
             Held.Text("feedFile", change.File),
             Held.Number("run", change.RunId),
             Held.Records("changed", [.. Flags(change.Changed).Select(fact => HeldRecord.Of(Held.Choice<FeedFacts>("fact", fact, words.Wording.Of)))]),
-            Held.Records("before", await SideAsync(line.Before, cancellationToken)),
-            Held.Records("after", await SideAsync(line.After, cancellationToken)));
+            Held.Records("before", Differing(before, after)),
+            Held.Records("after", Differing(after, before)));
     }
 
     private static IEnumerable<FeedFacts> Flags(FeedFacts facts) => Enum.GetValues<FeedFacts>().Where(fact => int.PopCount((int)fact) == 1 && facts.HasFlag(fact));
 
-    private async Task<IReadOnlyList<HeldRecord>> SideAsync(KnownPerson? person, CancellationToken cancellationToken) =>
-        person is null ? [] : [HeldRecord.Of(await words.FactsOfAsync(person, cancellationToken))];
+    private async Task<IReadOnlyList<HeldField>> FactsAsync(KnownPerson? person, CancellationToken cancellationToken) =>
+        person is null ? [] : [.. (await words.FactsOfAsync(person, cancellationToken)).OfType<HeldField>()];
+
+    /// <summary>What is not the same on the other side.</summary>
+    private static IReadOnlyList<HeldRecord> Differing(IReadOnlyList<HeldField> side, IReadOnlyList<HeldField> other)
+    {
+        var same = other.Select(Flat).ToHashSet();
+        return side.Where(field => !same.Contains(Flat(field))).ToList() is { Count: > 0 } differing ? [new HeldRecord(differing)] : [];
+    }
+
+    private static string Flat(HeldField field) => field.Value is HeldValue.Records records
+        ? $"{field.Name} {string.Join('\n', records.Value.SelectMany(record => record.Fields).Select(Flat))}"
+        : $"{field.Name} {field.Value}";
 }

@@ -222,6 +222,26 @@ public sealed class ApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_departed_person_left_with_us_of_their_own_is_erased_too()
+    {
+        await academy.ApplyAsync(academy.ExportWithStaff(0));
+        var leaving = academy.Changed(1, FictionalChangeKind.Left)[0];
+        await academy.AskDatabaseAsync(db =>
+        {
+            db.Add(new Account { Subject = "s-leaving", DirectoryKey = leaving.Key.Value, CreatedAt = academy.Clock.GetUtcNow(), Language = "en", NameForm = NameForm.Birth });
+            db.Add(new BackupAddress { DirectoryKey = leaving.Key.Value, Protected = "p", Lookup = "l", VerifiedAt = academy.Clock.GetUtcNow() });
+            db.Add(new BackupAddress { DirectoryKey = "somebody else", Protected = "p", Lookup = "l", VerifiedAt = academy.Clock.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        await academy.ApplyAsync(academy.ExportWithStaff(1));
+        await academy.PassAsync(30);
+        await academy.PassAsync(366);
+
+        (await academy.AskDatabaseAsync(db => db.BackupAddresses.Select(address => address.DirectoryKey).ToListAsync())).Should().Equal("somebody else");
+        (await academy.AskDatabaseAsync(db => db.Accounts.SingleAsync(account => account.DirectoryKey == leaving.Key.Value))).Should().BeEquivalentTo(new { Language = (string?)null, NameForm = (NameForm?)null });
+    }
+
+    [Fact]
     public async Task Who_comes_back_after_years_has_the_login_and_the_address_they_had()
     {
         await academy.ApplyAsync(academy.Export(0));

@@ -28,7 +28,7 @@ public sealed class DataExportTests : IAsyncLifetime
 
         page.Document.QuerySelectorAll("h3").Should().HaveCount(Enum.GetValues<HeldTopic>().Length);
         page.Document.QuerySelectorAll("main dl div").Should().HaveCount(3 * Enum.GetValues<HeldTopic>().Length);
-        page.Main.Should().Contain("7 jours après l’envoi").And.Contain("un an après la fin de la connexion").And.Contain("dpd@exemple.fr");
+        page.Main.Should().Contain("7 jours après l’envoi").And.Contain("Un an après la fin de la connexion").And.Contain("dpd@exemple.fr");
     }
 
     [Fact]

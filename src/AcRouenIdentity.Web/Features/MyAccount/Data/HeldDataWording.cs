@@ -20,7 +20,11 @@ public sealed class HeldDataWording(IStringLocalizer<HeldDataTexts> texts)
     public string PurposeOf(HeldTopic topic) => texts[$"{topic}Purpose"];
 
     /// <summary>How long, by the settings in force.</summary>
-    public string KeepingOf(IHeldData data) => data.KeptFor is { } time ? texts[$"{data.Topic}Kept", DurationOf(time)] : texts[$"{data.Topic}Kept"];
+    public string KeepingOf(IHeldData data)
+    {
+        string words = data.KeptFor is { } time ? texts[$"{data.Topic}Kept", DurationOf(time)] : texts[$"{data.Topic}Kept"];
+        return $"{char.ToUpper(words[0], CultureInfo.CurrentCulture)}{words[1..]}";
+    }
 
     public HeldLine LineOf(HeldField field) => new(texts["Label", texts[$"Field_{field.Name}"]], Of(field.Value));
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Localization;
 namespace AcRouenIdentity.Web.Features.Shared.Languages;
 
 /// <summary>
-/// The language of somebody signed in. For one visit the link of the pages decides, else what the application asks for (<c>ui_locales</c>); then what the person chose for their account, on whichever
-/// device; then, as for everybody, what was chosen in this browser before, and what the browser prefers.
+/// The language of somebody signed in: for one visit that of the link of the pages; else, where an application asks for one (<c>ui_locales</c>), what everybody gets then, which is what was chosen in this
+/// browser or what the application asks for; else what the person chose for their account, on whichever device; else, as for everybody, what was chosen in this browser, and what the browser prefers.
 /// </summary>
 internal sealed class PreferredLanguage(RequestDelegate next)
 {

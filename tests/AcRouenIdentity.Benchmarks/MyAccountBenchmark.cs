@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
@@ -20,13 +17,11 @@ internal sealed class MyAccountBenchmark(ProviderHost host, int others)
     private const int EventsOfADay = 6;
     private const int SessionsOpen = 4;
     private const int RowsOfASave = 5_000;
-    private const int Warming = 60;
-    private const int Measured = 300;
 
     public static async Task<int> RunAsync(int others, CancellationToken cancellationToken)
     {
         await using var host = await ProviderHost.StartAsync();
-        Tell($"{Days * EventsOfADay} events of the person, as many of {others} others, SQLite");
+        PageTimes.Tell($"{Days * EventsOfADay} events of the person, as many of {others} others, SQLite");
         await new MyAccountBenchmark(host, others).RunAsync(cancellationToken);
         return 0;
     }
@@ -45,7 +40,7 @@ internal sealed class MyAccountBenchmark(ProviderHost host, int others)
         }
 
         foreach (var page in new[] { "/compte", "/compte/connexions", "/compte/activite", "/compte/activite?quoi=WaysIn", "/compte/activite?feuille=40", "/compte/preferences", "/compte/donnees" })
-            await TellAsync(page, browser);
+            await PageTimes.TellAsync(page, browser, _ => page);
     }
 
     private async Task FillAsync(string subject, CancellationToken cancellationToken)
@@ -69,38 +64,4 @@ internal sealed class MyAccountBenchmark(ProviderHost host, int others)
         Kind = number % (Days * EventsOfADay / 2) == 0 ? AuditKind.PasswordChanged : number % 10 == 9 ? AuditKind.SignInRefused : number % 2 == 0 ? AuditKind.SignedIn : AuditKind.SignedOut,
         Json = $$"""{"sessionId":"session-{{number}}","device":"{{DeviceKind.Shared}}","methods":"pwd","reason":"Chosen"}""",
     };
-
-    private static async Task TellAsync(string path, PlainBrowser browser)
-    {
-        for (var turn = 0; turn < Warming; turn++)
-            await OpenAsync(browser, path);
-
-        var times = new List<double>(Measured);
-        var cpu = CpuOfThis();
-        for (var turn = 0; turn < Measured; turn++)
-        {
-            var clock = Stopwatch.StartNew();
-            await OpenAsync(browser, path);
-            times.Add(clock.Elapsed.TotalMilliseconds);
-        }
-
-        var spent = (CpuOfThis() - cpu).TotalMilliseconds / Measured;
-        times.Sort();
-        Tell($"{path,-28} p50 {times[Measured / 2],6:F1} ms   p95 {times[Measured * 95 / 100],6:F1} ms   longest {times[^1],6:F1} ms   CPU {spent,6:F1} ms");
-    }
-
-    private static async Task OpenAsync(PlainBrowser browser, string path)
-    {
-        var page = await browser.GetAsync(path);
-        if (page.Status != HttpStatusCode.OK)
-            throw new InvalidOperationException($"{page.Status} for {path}");
-    }
-
-    private static TimeSpan CpuOfThis()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
-    }
-
-    private static void Tell(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

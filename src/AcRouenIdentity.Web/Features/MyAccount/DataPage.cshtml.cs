@@ -30,7 +30,9 @@ public sealed class DataPage(
 
     public async Task<IActionResult> OnPostJsonAsync(CancellationToken cancellationToken)
     {
-        await export.RecordAsync(HttpContext.CurrentPerson(), Subject, DataFile.Json, cancellationToken);
+        if (!await export.TryRecordAsync(HttpContext.CurrentPerson(), Subject, DataFile.Json, cancellationToken))
+            return RefuseTooMany();
+
         Response.ContentType = MediaTypeNames.Application.Json;
         Response.Headers.ContentDisposition = new ContentDisposition { FileName = $"{texts["FileName"]}.json" }.ToString();
         await json.WriteAsync(Response.Body, HttpContext.CurrentPerson(), Subject, cancellationToken);
@@ -39,7 +41,16 @@ public sealed class DataPage(
 
     public async Task<IActionResult> OnPostPdfAsync(CancellationToken cancellationToken)
     {
-        await export.RecordAsync(HttpContext.CurrentPerson(), Subject, DataFile.Pdf, cancellationToken);
+        if (!await export.TryRecordAsync(HttpContext.CurrentPerson(), Subject, DataFile.Pdf, cancellationToken))
+            return RefuseTooMany();
+
         return File(await pdf.PrintAsync(HttpContext.CurrentPerson(), Subject, cancellationToken), MediaTypeNames.Application.Pdf, $"{texts["FileName"]}.pdf");
+    }
+
+    private PageResult RefuseTooMany()
+    {
+        ModelState.AddModelError(string.Empty, texts["TooMany", DataExport.MostAnHour]);
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return Page();
     }
 }

@@ -186,6 +186,22 @@ public sealed class DataExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_ten_within_an_hour_nothing_leaves_until_the_hour_is_over()
+    {
+        var page = await story.Browser.GetAsync(DataStory.Page);
+        for (var turn = 0; turn < 10; turn++)
+            (await story.Browser.PressAsync(page, "Télécharger le JSON")).Status.Should().Be(HttpStatusCode.OK);
+        var refused = await story.Browser.PressAsync(page, "Télécharger le PDF");
+        var longAgo = story.Host.Clock.GetUtcNow().AddHours(-1);
+        await story.Host.AskAsync<IdentityDb, int>(db => db.AuditEntries.Where(entry => entry.Kind == AuditKind.DataExported).ExecuteUpdateAsync(update => update.SetProperty(entry => entry.At, longAgo)));
+
+        refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Main.Should().Contain("10 fois dans l’heure");
+        (await ExportsAsync()).Should().HaveCount(10);
+        (await story.TakePdfAsync()).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task No_cache_keeps_the_files_which_are_saved_under_a_name()
     {
         foreach (var file in new[] { await story.TakeJsonAsync(), await story.TakePdfAsync() })

@@ -9,7 +9,6 @@ using AcRouenIdentity.Web.Features.Activation;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Directory;
-using AcRouenIdentity.Web.Features.Help;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
 using AcRouenIdentity.Web.Features.OpenId;
@@ -17,6 +16,7 @@ using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Provisioning;
 using AcRouenIdentity.Web.Features.Shared;
+using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Scripts;
 using AcRouenIdentity.Web.Features.SecondFactors;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -73,7 +73,6 @@ public static class AcRouenIdentityHost
         builder.AddSignIn();
         builder.AddPasswords();
         builder.AddHome();
-        builder.AddHelp();
         builder.AddStatus();
         builder.AddOpenId();
         builder.AddProvisioning();
@@ -100,6 +99,7 @@ public static class AcRouenIdentityHost
     {
         app.UseShared();
         app.UseAuthentication();
+        app.UsePreferredLanguage();
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealth();

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Planning;
@@ -25,8 +23,6 @@ internal sealed class DirectorySearchBenchmark(ProviderHost host, int people)
     private const int Seed = 2026;
     private const int PeopleOfASchool = 66;
     private const int RowsOfASave = 5_000;
-    private const int Warming = 60;
-    private const int Measured = 300;
     private static readonly string[] Syllables = ["ac", "al", "an", "ard", "aud", "eau", "el", "et", "ier", "in", "is", "oc", "ol", "on", "ot", "ou", "ric", "ron", "ud", "val"];
 
     private readonly FictionalPerson[] everybody = [.. new FeedGenerator(Seed, people, Math.Max(1, people / PeopleOfASchool)) { FirstDegreePercent = 40 }.PeopleOf(0)];
@@ -80,42 +76,18 @@ internal sealed class DirectorySearchBenchmark(ProviderHost host, int people)
         await host.Services.GetRequiredService<IndexKeeper>().RefreshAsync(cancellationToken);
         using var other = new IndexKeeper(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock);
         var before = MemoryInUse();
-        var (clock, cpu) = (Stopwatch.StartNew(), CpuOfThis());
+        var (clock, cpu) = (Stopwatch.StartNew(), PageTimes.CpuOfThis());
         await other.RefreshAsync(cancellationToken);
-        var (seconds, spent) = (clock.Elapsed, CpuOfThis() - cpu);
+        var (seconds, spent) = (clock.Elapsed, PageTimes.CpuOfThis() - cpu);
         var bytes = MemoryInUse() - before;
-        Tell($"index: {bytes / 1024.0 / 1024.0:F1} MiB, {bytes / 1024.0 / people:F2} KiB a person; read and made in {seconds.TotalMilliseconds:F0} ms, {spent.TotalMilliseconds:F0} ms CPU");
+        PageTimes.Tell($"index: {bytes / 1024.0 / 1024.0:F1} MiB, {bytes / 1024.0 / people:F2} KiB a person; read and made in {seconds.TotalMilliseconds:F0} ms, {spent.TotalMilliseconds:F0} ms CPU");
         clock.Restart();
         await other.RefreshAsync(cancellationToken);
-        Tell($"look for changes, none: {clock.Elapsed.TotalMilliseconds:F1} ms");
+        PageTimes.Tell($"look for changes, none: {clock.Elapsed.TotalMilliseconds:F1} ms");
         GC.KeepAlive(other);
     }
 
-    private async Task TellAsync(string name, PlainBrowser browser, Func<FictionalPerson, string> query)
-    {
-        for (var turn = 0; turn < Warming; turn++)
-            await SearchAsync(browser, query(Someone(turn)));
-
-        var times = new List<double>(Measured);
-        var cpu = CpuOfThis();
-        for (var turn = 0; turn < Measured; turn++)
-        {
-            var clock = Stopwatch.StartNew();
-            await SearchAsync(browser, query(Someone(Warming + turn)));
-            times.Add(clock.Elapsed.TotalMilliseconds);
-        }
-
-        var spent = (CpuOfThis() - cpu).TotalMilliseconds / Measured;
-        times.Sort();
-        Tell($"{name,-28} p50 {times[Measured / 2],6:F1} ms   p95 {times[Measured * 95 / 100],6:F1} ms   longest {times[^1],6:F1} ms   CPU {spent,6:F1} ms");
-    }
-
-    private static async Task SearchAsync(PlainBrowser browser, string query)
-    {
-        var page = await browser.GetAsync($"/annuaire{query}");
-        if (page.Status != HttpStatusCode.OK)
-            throw new InvalidOperationException($"{page.Status} for {query}");
-    }
+    private Task TellAsync(string name, PlainBrowser browser, Func<FictionalPerson, string> query) => PageTimes.TellAsync(name, browser, turn => $"/annuaire{query(Someone(turn))}");
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
@@ -164,14 +136,6 @@ internal sealed class DirectorySearchBenchmark(ProviderHost host, int people)
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return GC.GetTotalMemory(forceFullCollection: true);
     }
-
-    private static TimeSpan CpuOfThis()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
-    }
-
-    private static void Tell(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private sealed class Lease : IAsyncDisposable
     {

@@ -55,7 +55,7 @@ internal sealed class FollowUpBenchmark(IdentityDb db, int people)
         await TellAsync("sheet of a school", () => waiting.SheetAsync(new WaitingFilter(Rne.Parse(SchoolOf(0)), LetterAge.Month), 1, cancellationToken));
         await TellAsync("curve", () => new ActivationHistory(db, clock).ReadAsync(cancellationToken));
         await TellAsync("letters in secretariats", () => secretariats.ListAsync(cancellationToken));
-        await TellAsync("addresses of secretaries", () => secretariats.FindAddressesAsync(cancellationToken));
+        await TellAsync("addresses of secretaries", () => secretariats.FindSecretariesAsync(cancellationToken));
     }
 
     private static async Task TellAsync<T>(string name, Func<Task<T>> ask)

@@ -41,4 +41,8 @@ followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(par
 var directorySearch = new Command("directory-search", "Searches in the directory of people: milliseconds and CPU of whole pages, and memory of the index.") { people, database };
 directorySearch.SetAction((parsed, cancellationToken) => DirectorySearchBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch }.Parse(args).InvokeAsync();
+var others = new Option<int>("--others") { Description = "How many others have as many events.", DefaultValueFactory = _ => 200 };
+var myAccount = new Command("my-account", "The pages of one's own account for somebody with a year of events: milliseconds and CPU of whole pages.") { others };
+myAccount.SetAction((parsed, cancellationToken) => MyAccountBenchmark.RunAsync(parsed.GetValue(others), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, myAccount }.Parse(args).InvokeAsync();

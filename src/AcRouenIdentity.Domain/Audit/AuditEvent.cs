@@ -126,6 +126,12 @@ public abstract record AuditEvent
 
     /// <summary>A person took their entry out of the directory of people, or put it back.</summary>
     public sealed record DirectoryListingChosen(string Subject, ListingChoice What) : AuditEvent(AuditKind.DirectoryListingChosen, Subject);
+
+    /// <summary>A person took away all that is held of them.</summary>
+    public sealed record DataExported(string Subject, DataFile What) : AuditEvent(AuditKind.DataExported, Subject);
+
+    /// <summary>A person chose how they are spoken to or shown; the account keeps what.</summary>
+    public sealed record PreferenceChosen(string Subject, Preference What) : AuditEvent(AuditKind.PreferenceChosen, Subject);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -167,6 +173,20 @@ public enum AuditKind
     MaintenanceAnnounced,
     AssistanceAsked,
     DirectoryListingChosen,
+    DataExported,
+    PreferenceChosen,
+}
+
+public enum DataFile
+{
+    Json,
+    Pdf,
+}
+
+public enum Preference
+{
+    Language,
+    NameForm,
 }
 
 public enum AnnouncementAct

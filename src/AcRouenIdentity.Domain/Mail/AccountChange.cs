@@ -1,6 +1,6 @@
 namespace AcRouenIdentity.Domain.Mail;
 
-/// <summary>What was done to the ways into an account. Templates call it by its name in lower case: <c>passkeyadded</c>.</summary>
+/// <summary>What was done to the ways into an account, or carried away from it. Templates call it by its name in lower case: <c>passkeyadded</c>.</summary>
 public enum AccountChange
 {
     PasswordChosen,
@@ -21,4 +21,5 @@ public enum AccountChange
     BackupAddressConfirmed,
     BackupAddressRemoved,
     BackupAddressPutBack,
+    DataExported,
 }

@@ -21,6 +21,9 @@ public sealed class OutgoingMail
     /// <summary>Recipient and content encrypted together, so that who writes to the database cannot send one person's code to another. Null once closed.</summary>
     public required string? Protected { get; set; }
 
+    /// <summary>Directory key of the person of the académie who reads it; null for anybody else.</summary>
+    public string? Reader { get; init; }
+
     public required DateTimeOffset QueuedAt { get; init; }
 
     /// <summary>From then on nobody wants it: the code in it has expired, or it was tried long enough.</summary>

@@ -10,6 +10,15 @@ public sealed class Account
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Language that the person chose for pages and mails (RFC 5646); null for what their browser says.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Null while nothing was chosen.</summary>
+    public NameForm? NameForm { get; set; }
+
+    /// <summary>When the form of the name was last chosen.</summary>
+    public DateTimeOffset? NameChosenAt { get; set; }
+
     /// <summary>Concurrency token of <see cref="SecondFactors.EnrolledFactors"/>: two tabs that each take one away cannot both leave the last.</summary>
     public int FactorsVersion { get; private set; }
 

@@ -22,6 +22,7 @@ public static class LettersRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<ILetterPrinter, PdfLetterPrinter>();
+        services.AddSingleton<IHeldDataPrinter, HeldDataPrinter>();
         services.AddHostedService<ReadyAtStart>();
         return services;
     }

@@ -13,6 +13,7 @@ namespace AcRouenIdentity.Infrastructure.Letters;
 /// <summary>Prints with the texts and the look of the theme. Fonts and templates are read once; nothing of a letter is kept, and many may print at once.</summary>
 internal sealed class PdfLetterPrinter : ILetterPrinter
 {
+    private const string Language = "fr-FR";
     private readonly Typesetter typesetter;
     private readonly LetterTheme theme;
     private readonly string? assistance;
@@ -36,7 +37,7 @@ internal sealed class PdfLetterPrinter : ILetterPrinter
 
         var sheetBlocks = sheet is null ? null : Fill(sheet);
         var letterBlocks = letters.Select(letter => Fill(letter)).ToList();
-        using var document = new TaggedDocument(TitleOf(sheetBlocks ?? letterBlocks[0]), sheet?.Date ?? letters[0].Date);
+        using var document = new TaggedDocument(TitleOf(sheetBlocks ?? letterBlocks[0]), Language, sheet?.Date ?? letters[0].Date);
         if (sheetBlocks is not null)
             new HandOverPages(typesetter, theme.Look, document, document.Structure.Add("Sect")).Draw(sheetBlocks, sheet!);
         var page = new LetterPage(typesetter, theme.Look);
@@ -84,7 +85,7 @@ internal sealed class PdfLetterPrinter : ILetterPrinter
         var blocks = template.Fill(LetterValues.Of(sample, look));
         if (!blocks.OfType<LetterBlock.Title>().Any())
             throw new LetterTemplateException("it has no title, a line '# ...'");
-        using var document = new TaggedDocument(TitleOf(blocks), sample.Date);
+        using var document = new TaggedDocument(TitleOf(blocks), Language, sample.Date);
         new HandOverPages(typesetter, look, document, document.Structure).Draw(blocks, sample);
     }
 }

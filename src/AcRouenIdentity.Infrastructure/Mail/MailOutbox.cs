@@ -21,6 +21,7 @@ public sealed class MailOutbox(
             Id = secrets.Token(16),
             Kind = message.Kind,
             Protected = protection.Protect(message),
+            Reader = message.Reader?.Value,
             QueuedAt = now,
             ExpiresAt = now + (goodFor ?? options.Value.KeepTryingFor),
             NextTryAt = now,

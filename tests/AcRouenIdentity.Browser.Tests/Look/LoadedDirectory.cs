@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
 using AcRouenIdentity.Testing.Hosts;
@@ -33,12 +34,23 @@ internal static class LoadedDirectory
         await host.AskAsync<PersonDesk, PersonDecision>(desk => desk.SuspendAsync(
             SamplePeople.SylvieDubois.Login, Today(host).AddDays(20), new Decider(SamplePeople.OdileRoux.Login.ToString(), "Demande de la DRH, courrier du 12 novembre"), default));
 
+        await GiveTwoNamesAsync(host, SamplePeople.ClaireMartin);
         var later = Path.Combine(Folder, "demain");
         writer.WriteFolder(later, export: 1);
         await WorkAsync(host, later, Approval.ByAnOfficer);
         await PretendToWorkAsync(host);
         await host.Services.GetRequiredService<IndexKeeper>().RefreshAsync(default);
     }
+
+    /// <summary>So that the page of preferences has something to choose from.</summary>
+    private static Task<int> GiveTwoNamesAsync(ProviderHost host, Person person) => host.AskAsync<IdentityDb, int>(async db =>
+    {
+        var records = host.Services.GetRequiredService<PersonRecords>();
+        var record = await db.People.SingleAsync(row => row.DirectoryKey == person.Key.Value);
+        var known = records.Read(record);
+        records.Fill(record, known with { Facts = known.Facts with { BirthName = "Delamare" } }, host.Clock.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
 
     private static DelegatedPerson DelegatedPersonOf(ProviderHost host) => new(
         "Zoé", "Lemonnier", Civility.Madame, new DateOnly(1990, 5, 4),

@@ -39,6 +39,8 @@ public static class Pages
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",
+        "/compte/preferences?fait=Kept",
+        "/compte/donnees",
         "/annuaire",
         "/annuaire?q=e",
         "/annuaire?q=enseignement",

@@ -87,7 +87,7 @@ public sealed class PlainBrowser : IDisposable
 
     private static Dictionary<string, string> ValuesOf(IElement form)
     {
-        var inputs = form.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("checkbox" or "file"));
+        var inputs = form.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("checkbox" or "file") && input is not { Type: "radio", IsChecked: false });
         var lists = form.QuerySelectorAll("select").OfType<IHtmlSelectElement>().Where(list => list.Name is { Length: > 0 });
         var texts = form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().Where(text => text.Name is { Length: > 0 });
         return inputs.Select(input => (input.Name, input.Value))

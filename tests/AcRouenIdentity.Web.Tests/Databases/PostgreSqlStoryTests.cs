@@ -1,9 +1,11 @@
+using System.Text.Json;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Tests.Colleagues;
 using AcRouenIdentity.Web.Tests.MyAccount;
 using AcRouenIdentity.Web.Tests.OpenId;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +88,28 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         answers.Count(answer => answer.Redirect is not null).Should().Be(2);
         again.Redirect!.Query.Should().Be("?fait=Waits");
         (await node.CountThereAsync(SamplePeople.ClaireMartin)).Should().Be(3);
+    }
+
+    [SkippableFact]
+    public async Task A_person_chooses_a_name_which_the_directory_shows_and_takes_their_data_away()
+    {
+        await using var node = await StartAsync(await server.CreateDatabaseAsync());
+        await node.RecordAsync(SamplePeople.ClaireMartin);
+        using var browser = node.NewBrowser();
+        await browser.SignInAsync(SamplePeople.ClaireMartin);
+        using var ent = node.Ent();
+        await ent.SignInAsync(browser);
+        await browser.SubmitAsync(await browser.GetAsync("/compte/preferences"), ("ChosenLanguage", "en"), ("ChosenName", "Birth"));
+        await node.RestartAsync();
+        var found = await browser.FindAsync("Claire Martin");
+        var page = await browser.GetAsync("/compte/donnees");
+        var json = JsonDocument.Parse((await browser.PressAsync(page, "Download the JSON")).Html).RootElement;
+
+        found.Should().Equal("Claire Delasecrète");
+        json.GetProperty("preferences").GetProperty("nameForm").GetString().Should().Be("Birth");
+        json.GetProperty("applications").GetArrayLength().Should().Be(1);
+        json.GetProperty("sessions").GetArrayLength().Should().Be(1);
+        (await browser.PressAsync(page, "Download the PDF")).Response.Content.Headers.ContentType!.MediaType.Should().Be("application/pdf");
     }
 
     [SkippableFact]

@@ -57,7 +57,7 @@ public sealed class BackupAddressesTests : IAsyncLifetime
         page.Main.Should().Contain("Elle ne compte pas encore").And.Contain("Pourra vous rendre l’accès à partir du");
         before.Should().Equal(First);
         (await host.ServingAsync(SamplePeople.ClaireMartin)).Should().Equal(First, Second);
-        (await host.ToldAsync(Added)).Should().Equal(Professional, Professional, First);
+        (await host.ToldAsync(Added)).Should().BeEquivalentTo(Professional, Professional, First);
         (await host.ReadMailsAsync()).Last(mail => mail.Subject == Added).Text.Should().Contain("que dans 48 heures").And.Contain($"{host.Address}compte/adresses");
     }
 

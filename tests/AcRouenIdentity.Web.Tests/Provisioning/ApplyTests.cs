@@ -4,14 +4,15 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Identifiers;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
+using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
-using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -228,6 +229,30 @@ public sealed class ApplyTests : IAsyncLifetime
         (await academy.HistoryOfAsync(leaving.Key)).Should().OnlyContain(change => change.Name == null && change.Before == null && change.After == null);
         (await academy.AskDatabaseAsync(db => db.Set<GivenIdentifier>().Where(given => given.DirectoryKey == leaving.Key.Value).Select(given => given.Text).ToListAsync()))
             .Should().BeEquivalentTo(person.Login.ToString(), person.Address.ToString());
+    }
+
+    [Fact]
+    public async Task What_a_departed_person_left_with_us_of_their_own_is_erased_too()
+    {
+        await academy.ApplyAsync(academy.ExportWithStaff(0));
+        var leaving = academy.Changed(1, FictionalChangeKind.Left)[0];
+        var subject = await academy.Host.AskAsync<AccountBook, string>(book => Task.FromResult(book.SubjectOf(leaving.Key)));
+        await academy.AskDatabaseAsync(db =>
+        {
+            db.Add(new AuthenticatorApp { Subject = subject, ProtectedSecret = "p", AddedAt = academy.Clock.GetUtcNow(), LastStep = 1 });
+            db.Add(new RecoveryCode { Subject = subject, Hash = "h", MadeAt = academy.Clock.GetUtcNow() });
+            db.Add(new Account { Subject = subject, DirectoryKey = leaving.Key.Value, CreatedAt = academy.Clock.GetUtcNow(), Language = "en", NameForm = NameForm.Birth });
+            db.Add(new BackupAddress { DirectoryKey = leaving.Key.Value, Protected = "p", Lookup = "l", Slot = 1, VerifiedAt = academy.Clock.GetUtcNow(), ServesFrom = academy.Clock.GetUtcNow() });
+            db.Add(new BackupAddress { DirectoryKey = "somebody else", Protected = "p", Lookup = "l", Slot = 1, VerifiedAt = academy.Clock.GetUtcNow(), ServesFrom = academy.Clock.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        await academy.ApplyAsync(academy.ExportWithStaff(1));
+        await academy.PassAsync(30);
+        await academy.PassAsync(366);
+
+        (await academy.AskDatabaseAsync(db => db.BackupAddresses.Select(address => address.DirectoryKey).ToListAsync())).Should().Equal("somebody else");
+        (await academy.AskDatabaseAsync(async db => await db.AuthenticatorApps.CountAsync() + await db.RecoveryCodes.CountAsync())).Should().Be(0);
+        (await academy.AskDatabaseAsync(db => db.Accounts.SingleAsync(account => account.DirectoryKey == leaving.Key.Value))).Should().BeEquivalentTo(new { Language = (string?)null, NameForm = (NameForm?)null });
     }
 
     [Fact]

@@ -125,6 +125,24 @@ public sealed class SessionTests : IAsyncLifetime
             await host.AskAsync((IdentityDb db) => db.Sessions.AllAsync(session => session.EndedAt != null)));
     }
 
+    [Fact]
+    public async Task A_session_that_was_over_a_year_ago_is_forgotten_and_a_later_one_is_not()
+    {
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var one = host.NewBrowser();
+            await one.SignInAsync(SamplePeople.ClaireMartin);
+        }
+
+        var now = host.Clock.GetUtcNow();
+        await host.AskAsync((IdentityDb db) => db.Sessions.OrderBy(session => session.Id).Take(1).ExecuteUpdateAsync(update => update.SetProperty(session => session.EndedAt, now.AddDays(-366))));
+        await host.AskAsync((IdentityDb db) => db.Sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(update => update.SetProperty(session => session.EndedAt, now.AddDays(-364))));
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await Eventually.BeTrueAsync(async () => await host.AskAsync((IdentityDb db) => db.Sessions.CountAsync()) == 1);
+        (await host.AskAsync((IdentityDb db) => db.Sessions.SingleAsync())).EndedAt.Should().Be(now.AddDays(-364));
+    }
+
     private static string CookieOf(WebPage page) =>
         page.Response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(CookieName, StringComparison.Ordinal));
 }

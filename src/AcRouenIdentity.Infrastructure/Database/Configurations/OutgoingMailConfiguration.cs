@@ -12,10 +12,12 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.HasKey(mail => mail.Id);
         builder.Property(mail => mail.Id).HasMaxLength(64);
         builder.Property(mail => mail.Kind).HasConversion<string>().HasMaxLength(32);
+        builder.Property(mail => mail.Reader).HasMaxLength(128);
         builder.Property(mail => mail.LeasedBy).HasMaxLength(64);
         builder.Property(mail => mail.LastError).HasMaxLength(32);
         builder.Property(mail => mail.Outcome).HasConversion<string>().HasMaxLength(16);
         builder.Property(mail => mail.Version).IsConcurrencyToken();
         builder.HasIndex(mail => new { mail.ClosedAt, mail.NextTryAt });
+        builder.HasIndex(mail => mail.Reader);
     }
 }

@@ -402,6 +402,10 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Reader")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
 
@@ -410,6 +414,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reader");
 
                     b.HasIndex("ClosedAt", "NextTryAt");
 
@@ -677,10 +683,23 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTimeOffset?>("NameChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NameForm")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.HasKey("Subject");
 
                     b.HasIndex("DirectoryKey")
                         .IsUnique();
+
+                    b.HasIndex("NameChosenAt");
 
                     b.ToTable("Accounts", (string)null);
                 });

@@ -13,7 +13,7 @@ internal static class DocumentMetadata
     public const string Creator = "AcRouenIdentity";
     private static readonly byte[] MetadataType = "/Type/Metadata"u8.ToArray();
 
-    public static byte[] Put(ReadOnlySpan<byte> file, string title, DateOnly date)
+    public static byte[] Put(ReadOnlySpan<byte> file, string title, string language, DateOnly date)
     {
         var type = file.LastIndexOf(MetadataType);
         var body = type < 0 ? -1 : file[..type].LastIndexOf("<<"u8);
@@ -22,19 +22,19 @@ internal static class DocumentMetadata
         if (body < 0 || end < type || start < end)
             throw new InvalidOperationException("PDFsharp no longer writes its metadata last.");
 
-        var packet = Encoding.UTF8.GetBytes(Packet(title, date));
+        var packet = Encoding.UTF8.GetBytes(Packet(title, language, date));
         byte[] replaced = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<</Type/Metadata/Subtype/XML/Length {packet.Length}>>\nstream\n")), .. packet, .. "\nendstream\n"u8];
         var table = body + replaced.Length + "endobj\n".Length;
         return [.. file[..body], .. replaced, .. file[end..start], .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"startxref\n{table}\n%%EOF\n"))];
     }
 
-    private static string Packet(string title, DateOnly date) => $"""
+    private static string Packet(string title, string language, DateOnly date) => $"""
         <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
         <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
         <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
         <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(title)}</rdf:li></rdf:Alt></dc:title>
-        <dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>
+        <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
         <xmp:CreatorTool>{Creator}</xmp:CreatorTool><xmp:CreateDate>{date:yyyy-MM-dd}T00:00:00Z</xmp:CreateDate>
         </rdf:Description>
         {UniversalAccessibilitySchema}

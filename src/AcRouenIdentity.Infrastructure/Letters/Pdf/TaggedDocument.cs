@@ -14,7 +14,6 @@ internal sealed class TaggedDocument : IDisposable
 {
     public const double Width = 210;
     public const double Height = 297;
-    private const string Language = "fr-FR";
     private readonly PdfDocument document = new();
     private readonly PdfDictionary resources;
     private readonly PdfDictionary pictures;
@@ -23,10 +22,12 @@ internal sealed class TaggedDocument : IDisposable
     private readonly List<PageCanvas> canvases = [];
     private readonly DateOnly date;
     private readonly string title;
+    private readonly string language;
 
-    public TaggedDocument(string title, DateOnly date)
+    /// <param name="language">RFC 5646, of all that it says.</param>
+    public TaggedDocument(string title, string language, DateOnly date)
     {
-        (this.title, this.date) = (title, date);
+        (this.title, this.language, this.date) = (title, language, date);
         document.Version = 17;
         // Else each page gets a transparency group, which says a colour space for what is never transparent here.
         document.Options.ColorMode = PdfColorMode.Undefined;
@@ -77,7 +78,7 @@ internal sealed class TaggedDocument : IDisposable
         WriteStructure();
         using var file = new MemoryStream();
         document.Save(file, closeStream: false);
-        return DocumentMetadata.Put(file.ToArray(), title, date);
+        return DocumentMetadata.Put(file.ToArray(), title, language, date);
     }
 
     public void Dispose() => document.Dispose();
@@ -106,7 +107,7 @@ internal sealed class TaggedDocument : IDisposable
     private void WriteCatalog()
     {
         var catalog = document.Internals.Catalog;
-        catalog.Elements.SetString("/Lang", Language);
+        catalog.Elements.SetString("/Lang", language);
         catalog.Elements["/MarkInfo"] = new PdfLiteral("<</Marked true>>");
         catalog.Elements["/ViewerPreferences"] = new PdfLiteral("<</DisplayDocTitle true>>");
         document.Info.Elements["/Title"] = new PdfString(title, PdfStringEncoding.Unicode);

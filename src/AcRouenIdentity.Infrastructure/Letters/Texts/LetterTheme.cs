@@ -20,11 +20,14 @@ internal sealed record LetterTheme(LetterLook Look, IReadOnlyDictionary<LetterKi
     public static LetterTheme Load(
         IReadOnlyList<string> folders, Action<LetterTemplate, LetterLook, LetterKind> tryLetter, Action<LetterTemplate, LetterLook> trySheet, ILogger log)
     {
-        var look = First(folders, folder => LookIn(folder), log);
+        var look = LoadLook(folders, log);
         var letters = Enum.GetValues<LetterKind>().ToDictionary(
             kind => kind, kind => First(folders, folder => TemplateIn(folder, FileOf(kind), template => tryLetter(template, look, kind)), log));
         return new LetterTheme(look, letters, First(folders, folder => TemplateIn(folder, "hand-over.liquid", template => trySheet(template, look)), log));
     }
+
+    /// <exception cref="InvalidOperationException">No theme says who writes.</exception>
+    public static LetterLook LoadLook(IReadOnlyList<string> folders, ILogger log) => First(folders, folder => LookIn(folder), log);
 
     private static string FileOf(LetterKind kind) => kind switch
     {

@@ -96,7 +96,7 @@ public sealed class BackupAddressProof(
 
         var code = codes.Make(owner, address, confirmed?.Record.Id);
         outbox.Add(
-            templates.Write(ContentOf(owner.Person, code, confirmed), MailRecipient.Of(address), MailLanguages.Of(CultureInfo.CurrentUICulture)),
+            templates.Write(ContentOf(owner.Person, code, confirmed), MailRecipient.Of(address), MailLanguages.Of(CultureInfo.CurrentUICulture)) with { Reader = owner.Person.Key },
             goodFor: options.Value.CodeLifetime);
         await db.SaveChangesAsync(cancellationToken);
         return new CodeSending.Sent(address);

@@ -17,6 +17,7 @@ internal static class BackupAddressesFeature
         builder.Services.AddScoped<BackupAddressChanges>();
         builder.Services.AddScoped<BackupAddressWording>();
         builder.Services.AddScoped<IAccountNotices, AccountNotices>();
+        builder.Services.AddScoped<IHeldData, BackupAddressesHeld>();
         builder.Services.AddHostedService<BackupAddressUpkeep>();
     }
 }

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.Directory.Index;
 using AcRouenIdentity.Web.Features.Directory.Limits;
 
@@ -13,11 +14,13 @@ internal static class DirectoryFeature
             .ValidateOnStart();
         builder.Services.AddSingleton<CardNumbers>();
         builder.Services.AddSingleton<IndexKeeper>();
+        builder.Services.AddScoped<ShownSurnames>();
         builder.Services.AddScoped<IndexLoading>();
         builder.Services.AddScoped<DirectoryAllowance>();
         builder.Services.AddScoped<Colleagues>();
         builder.Services.AddScoped<ColleagueSearch>();
         builder.Services.AddScoped<OwnListing>();
+        builder.Services.AddScoped<IHeldData, ListingHeld>();
         builder.Services.AddHostedService<DirectoryUpkeep>();
     }
 }

@@ -8,7 +8,7 @@ namespace AcRouenIdentity.Web.Features.Directory;
 internal sealed class DirectoryUpkeep(IServiceScopeFactory scopes, IndexKeeper keeper, TimeProvider clock, ILogger<DirectoryUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan CountsKept = TimeSpan.FromDays(2);
+    internal static readonly TimeSpan CountsKept = TimeSpan.FromDays(2);
     private const int PeriodsOfAnHour = 180;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

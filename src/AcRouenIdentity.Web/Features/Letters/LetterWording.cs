@@ -20,6 +20,10 @@ public sealed class LetterWording(IStringLocalizer<LettersTexts> texts, TimeProv
 
     public string Of(LetterKind kind) => texts[$"Kind{kind}"];
 
+    public string Of(HandOver handOver) => texts[$"HandOverWas{handOver}"];
+
+    public string Of(LetterEnd end) => texts[$"End{end}"];
+
     public string Of(BatchState state) => texts[$"State{state}"];
 
     public string Of(LetterAge age) => texts[$"Age{age}"];

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Letters;
 using AcRouenIdentity.Web.Features.Letters.Batches;
 using AcRouenIdentity.Web.Features.Letters.FollowUp;
@@ -38,6 +39,7 @@ internal static class LettersFeature
         builder.Services.AddScoped<Secretariats>();
         builder.Services.AddScoped<SecretariatReminding>();
         builder.Services.AddScoped<ReminderMails>();
+        builder.Services.AddScoped<IHeldData, LettersHeld>();
         builder.Services.AddHostedService<BatchWorker>();
         builder.Services.AddHostedService<ReminderWorker>();
     }

@@ -14,4 +14,6 @@ internal static class AccountPaths
     public const string Sessions = "~/compte/connexions";
 
     public const string Activity = "~/compte/activite";
+
+    public const string Preferences = "~/compte/preferences";
 }

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal static class PasskeysFeature
         builder.Services.AddScoped<PasskeyRegistration>();
         builder.Services.AddScoped<PasskeyProof>();
         builder.Services.AddScoped<PasskeyBook>();
+        builder.Services.AddScoped<IHeldData, PasskeysHeld>();
         builder.Services.AddHostedService<PasskeyUpkeep>();
     }
 

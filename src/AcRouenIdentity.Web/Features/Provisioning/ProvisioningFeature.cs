@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Feeds;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Changes;
+using AcRouenIdentity.Web.Features.Provisioning.Told;
 using AcRouenIdentity.Web.Features.Provisioning.Pages;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
@@ -38,6 +39,12 @@ internal static class ProvisioningFeature
         builder.Services.AddScoped<Delegation>();
         builder.Services.AddScoped<DelegationDesk>();
         builder.Services.AddScoped<AccountAging>();
+        builder.Services.AddScoped<PeopleWords>();
+        builder.Services.AddScoped<IHeldData, DirectoryEntryHeld>();
+        builder.Services.AddScoped<IHeldData, RecordHeld>();
+        builder.Services.AddScoped<IHeldData, IdentifiersHeld>();
+        builder.Services.AddScoped<IHeldData, InaHeld>();
+        builder.Services.AddScoped<IHeldData, HistoryHeld>();
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddHostedService<AccountUpkeep>();
     }

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.SecondFactors.Apps;
 using AcRouenIdentity.Web.Features.SecondFactors.Codes;
 
@@ -12,5 +13,6 @@ internal static class SecondFactorsFeature
         builder.Services.AddScoped<AppBook>();
         builder.Services.AddScoped<RecoveryCodes>();
         builder.Services.AddScoped<SecondFactorProof>();
+        builder.Services.AddScoped<IHeldData, SecondFactorsHeld>();
     }
 }

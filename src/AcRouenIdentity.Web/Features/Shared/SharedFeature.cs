@@ -12,6 +12,7 @@ using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Logs;
 using AcRouenIdentity.Web.Features.Shared.Mail;
 using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using AcRouenIdentity.Web.Features.Shared.Themes;
 using Microsoft.Extensions.WebEncoders;
@@ -34,8 +35,13 @@ internal static class SharedFeature
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<AccountFactors>();
         builder.Services.AddScoped<OfficerSubjects>();
+        builder.Services.AddScoped<PreferenceBook>();
         builder.Services.AddScoped<SchoolNames>();
         builder.Services.AddScoped<SessionEnding>();
+        builder.Services.AddOptions<SessionKeepingOptions>()
+            .Bind(builder.Configuration.GetSection(SessionKeepingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<ErrorAnswer>();
         builder.Services.AddSingleton<ViewText>();
 

@@ -1,14 +1,15 @@
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>Somebody signed in: the session as it stands in the database and the person as the directory describes them now.</summary>
+/// <summary>Somebody signed in: the session as it stands in the database and the person as the directory describes them now, named as they chose.</summary>
 public sealed record SignedInPerson(Session Session, Person Person);
 
 /// <summary>Who is signed in on this request.</summary>
-public sealed class CurrentSession(IDirectory directory)
+public sealed class CurrentSession(IDirectory directory, PreferenceBook preferences)
 {
     /// <returns>Null when nobody is, or when the person is no longer in the directory.</returns>
     /// <exception cref="DirectoryUnavailableException">The directory cannot say who the person is.</exception>
@@ -18,7 +19,10 @@ public sealed class CurrentSession(IDirectory directory)
             return null;
 
         var person = await directory.FindAsync(new DirectoryKey(session.DirectoryKey), cancellationToken);
-        return person is null ? null : new SignedInPerson(session, person);
+        if (person is null)
+            return null;
+        var chosen = context.Features.Get<ChosenPreferences>() ?? ChosenPreferences.None;
+        return new SignedInPerson(session, await preferences.ApplyAsync(person, chosen, cancellationToken));
     }
 }
 

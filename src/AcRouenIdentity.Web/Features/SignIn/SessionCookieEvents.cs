@@ -1,7 +1,9 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Errors;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.SignIn;
 
 /// <summary>A cookie is worth what its session in the database is worth at this instant.</summary>
-internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(IdentityDb db, PreferenceBook preferences, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
 {
     // Often enough for an idle limit in minutes, seldom enough not to write at each click.
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
@@ -42,6 +44,7 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
         }
 
         context.HttpContext.Features.Set(new OpenSession(session));
+        context.HttpContext.Features.Set(await preferences.FindAsync(new DirectoryKey(session.DirectoryKey), context.HttpContext.RequestAborted));
         if (now - session.LastSeenAt >= SeenResolution)
             await TouchAsync(session, now);
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets sign-ins nobody finished and counters nobody needs any more.</summary>
+/// <summary>Ends the sessions that reached their absolute limit, so that their tokens and applications hear of it, and forgets sign-ins nobody finished, and counters and sessions nobody needs any more.</summary>
 internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
@@ -28,6 +28,7 @@ internal sealed class SignInUpkeep(
                 await EndExpiredAsync(scope.ServiceProvider, stoppingToken);
                 await ForgetPendingAsync(scope.ServiceProvider, stoppingToken);
                 await ForgetCountersAsync(scope.ServiceProvider, stoppingToken);
+                await ForgetSessionsAsync(scope.ServiceProvider, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -55,5 +56,11 @@ internal sealed class SignInUpkeep(
         var old = clock.GetUtcNow() - options.Value.FamiliarFor - AttemptSchedule.OnePlace.Memory;
         var db = services.GetRequiredService<IdentityDb>();
         await db.AttemptCounters.Where(counter => counter.LastTriedAt < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task ForgetSessionsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var old = clock.GetUtcNow() - services.GetRequiredService<IOptions<SessionKeepingOptions>>().Value.KeepEndedFor;
+        await services.GetRequiredService<IdentityDb>().Sessions.Where(session => session.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -29,9 +29,9 @@ public sealed class SecretariatReminding(
     public async Task<ReminderOutlook> LookAsync(CancellationToken cancellationToken)
     {
         var waiting = (await secretariats.ListAsync(cancellationToken)).Where(one => one.HasWaited).ToList();
-        var addresses = await secretariats.FindAddressesAsync(cancellationToken);
+        var secretaries = await secretariats.FindSecretariesAsync(cancellationToken);
         var recent = waiting.Count(one => IsRecent(one.RemindedAt));
-        var unreachable = waiting.Count(one => !IsRecent(one.RemindedAt) && !addresses.Contains(one.Establishment));
+        var unreachable = waiting.Count(one => !IsRecent(one.RemindedAt) && !secretaries.Contains(one.Establishment));
         return new ReminderOutlook(waiting.Count - recent - unreachable, recent, unreachable);
     }
 
@@ -41,31 +41,31 @@ public sealed class SecretariatReminding(
     /// <exception cref="DirectoryUnavailableException">The names of the establishments are not known.</exception>
     public async Task<int> RemindAsync(string? only, string? by, CancellationToken cancellationToken)
     {
-        var addresses = await secretariats.FindAddressesAsync(cancellationToken);
+        var secretaries = await secretariats.FindSecretariesAsync(cancellationToken);
         var due = (await secretariats.ListAsync(cancellationToken))
-            .Where(one => one.HasWaited && !IsRecent(one.RemindedAt) && addresses.Contains(one.Establishment) && (only is null || one.Establishment == only))
+            .Where(one => one.HasWaited && !IsRecent(one.RemindedAt) && secretaries.Contains(one.Establishment) && (only is null || one.Establishment == only))
             .OrderBy(one => one.Establishment, StringComparer.Ordinal);
         var officer = await officers.FindAsync(by, cancellationToken);
         var reminded = 0;
         foreach (var some in due.Chunk(SecretariatsAtOnce))
-            reminded += await RemindAsync(some, addresses, officer, cancellationToken);
+            reminded += await RemindAsync(some, secretaries, officer, cancellationToken);
         return reminded;
     }
 
-    private async Task<int> RemindAsync(WaitingSecretariat[] some, ILookup<string, MailAddress> addresses, string? officer, CancellationToken cancellationToken)
+    private async Task<int> RemindAsync(WaitingSecretariat[] some, ILookup<string, Secretary> secretaries, string? officer, CancellationToken cancellationToken)
     {
-        if (await TryRemindAsync(some, addresses, officer, cancellationToken) is { } reminded)
+        if (await TryRemindAsync(some, secretaries, officer, cancellationToken) is { } reminded)
             return reminded;
 
         // Somebody else reminded one of them meanwhile: the others are reminded one by one.
         reminded = 0;
         foreach (var one in some)
-            reminded += await TryRemindAsync([one], addresses, officer, cancellationToken) ?? 0;
+            reminded += await TryRemindAsync([one], secretaries, officer, cancellationToken) ?? 0;
         return reminded;
     }
 
     /// <returns>Null when somebody else reminded one of them meanwhile: nothing is saved.</returns>
-    private async Task<int?> TryRemindAsync(WaitingSecretariat[] some, ILookup<string, MailAddress> addresses, string? officer, CancellationToken cancellationToken)
+    private async Task<int?> TryRemindAsync(WaitingSecretariat[] some, ILookup<string, Secretary> secretaries, string? officer, CancellationToken cancellationToken)
     {
         var names = (await directory.FindEstablishmentsAsync([.. some.Select(one => Rne.Parse(one.Establishment))], cancellationToken)).ToLookup(school => school.Rne.ToString(), school => school.Name);
         var keys = some.Select(one => one.Establishment).ToArray();
@@ -77,7 +77,7 @@ public sealed class SecretariatReminding(
             if (IsRecent(note?.SentAt))
                 continue;
             (note ?? db.Add(new SecretariatReminder { Establishment = one.Establishment }).Entity).Note(one.Letters.Total, clock.GetUtcNow());
-            var written = mails.Leave(one, names[one.Establishment].FirstOrDefault() ?? one.Establishment, addresses[one.Establishment]);
+            var written = mails.Leave(one, names[one.Establishment].FirstOrDefault() ?? one.Establishment, secretaries[one.Establishment]);
             audit.Record(new AuditEvent.SecretariatReminded(one.Establishment, one.Letters.Total, written, officer));
             reminded++;
         }

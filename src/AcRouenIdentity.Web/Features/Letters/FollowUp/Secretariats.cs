@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
@@ -12,6 +13,10 @@ namespace AcRouenIdentity.Web.Features.Letters.FollowUp;
 /// <param name="HasWaited">At least one has waited as long as a reminder takes to be worth writing.</param>
 /// <param name="RemindedAt">Last time, or null.</param>
 public sealed record WaitingSecretariat(string Establishment, WaitingLetters Letters, bool HasWaited, DateTimeOffset? RemindedAt);
+
+/// <summary>Somebody who hands letters over.</summary>
+/// <param name="Language">What they chose for their account, else French.</param>
+public sealed record Secretary(DirectoryKey Key, MailAddress Address, MailLanguage Language);
 
 /// <summary>What lies in the secretariats, and who works there.</summary>
 public sealed class Secretariats(IdentityDb db, PersonRoles roles, IOptions<LetterOptions> options, TimeProvider clock)
@@ -43,17 +48,27 @@ public sealed class Secretariats(IdentityDb db, PersonRoles roles, IOptions<Lett
         ];
     }
 
-    /// <summary>Addresses of those who hand letters over, by establishment.</summary>
-    public async Task<ILookup<string, MailAddress>> FindAddressesAsync(CancellationToken cancellationToken)
+    /// <summary>Those who hand letters over and have an address, by establishment.</summary>
+    public async Task<ILookup<string, Secretary>> FindSecretariesAsync(CancellationToken cancellationToken)
     {
         // As the lines of postings hold them: the database looks through sixty thousand, and a few hundred are read.
         var codes = roles.SecretariatFunctions.Select(code => $"${code}$").ToArray();
         var holders = await db.People.AsNoTracking()
             .Where(person => person.State == AccountState.Active && person.Address != null && person.Postings != null && codes.Any(code => person.Postings!.Contains(code)))
-            .Select(person => new { person.Address, person.Postings })
+            .Select(person => new
+            {
+                person.DirectoryKey,
+                person.Address,
+                person.Postings,
+                Language = db.Accounts.Where(account => account.DirectoryKey == person.DirectoryKey).Select(account => account.Language).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
         return holders
-            .SelectMany(person => person.Postings!.Split('\n').Select(PostingLine.Read).Where(roles.HandsLettersOver).Select(posting => posting.Rne.ToString()).Distinct(), (person, uai) => (uai, person.Address))
-            .ToLookup(holder => holder.uai, holder => MailAddress.Parse(holder.Address!), StringComparer.Ordinal);
+            .SelectMany(person => person.Postings!.Split('\n').Select(PostingLine.Read).Where(roles.HandsLettersOver).Select(posting => posting.Rne.ToString()).Distinct(), (person, uai) => (uai, person))
+            .ToLookup(
+                holder => holder.uai,
+                holder => new Secretary(
+                    new DirectoryKey(holder.person.DirectoryKey), MailAddress.Parse(holder.person.Address!), MailLanguages.OfChoice(holder.person.Language) ?? MailLanguage.French),
+                StringComparer.Ordinal);
     }
 }

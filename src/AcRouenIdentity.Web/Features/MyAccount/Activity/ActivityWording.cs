@@ -7,7 +7,9 @@ namespace AcRouenIdentity.Web.Features.MyAccount.Activity;
 /// <summary>Says what happened in the words of whom it happened to.</summary>
 public sealed class ActivityWording(IStringLocalizer<MyAccountTexts> texts, IApplicationAccess applications)
 {
-    public string Of(Happening happening) => texts[$"Event{happening.Kind}"];
+    public string Of(Happening happening) => Of(happening.Kind);
+
+    public string Of(AuditKind kind) => texts[$"Event{kind}"];
 
     /// <returns>Null where there is nothing more to say.</returns>
     public string? DetailOf(Happening happening)

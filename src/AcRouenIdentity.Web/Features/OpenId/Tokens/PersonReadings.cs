@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -24,10 +25,10 @@ public sealed class PersonMemory : IDisposable
 }
 
 /// <summary>
-/// Reads people for tokens. Webmails refresh and ask by the thousand, so what the directory said stands for a minute; that minute is also how long
-/// a closed account may still refresh.
+/// Reads people for tokens, with the name and the language that they chose. Webmails refresh and ask by the thousand, so what the directory said stands for a minute; that minute is also how long
+/// a closed account may still refresh, and a new choice may be late.
 /// </summary>
-public sealed class PersonReadings(IDirectory directory, PersonMemory memory, TimeProvider clock, IOptions<OpenIdOptions> options)
+public sealed class PersonReadings(IDirectory directory, PreferenceBook preferences, PersonMemory memory, TimeProvider clock, IOptions<OpenIdOptions> options)
 {
     /// <exception cref="DirectoryUnavailableException">Nothing recent is known and the directory does not answer.</exception>
     public async Task<PersonReading> GetAsync(string directoryKey, CancellationToken cancellationToken)
@@ -47,9 +48,12 @@ public sealed class PersonReadings(IDirectory directory, PersonMemory memory, Ti
         var readAt = clock.GetUtcNow();
         var person = await directory.FindAsync(new DirectoryKey(directoryKey), cancellationToken);
         if (person is not { State: AccountState.Active, Postings.Count: > 0 })
-            return new PersonReading(person, [], readAt);
+            return new PersonReading(await NamedAsync(person, cancellationToken), [], readAt);
 
         Rne[] places = [.. person.Postings.Select(posting => posting.Rne).Distinct()];
-        return new PersonReading(person, await directory.FindEstablishmentsAsync(places, cancellationToken), readAt);
+        return new PersonReading(await NamedAsync(person, cancellationToken), await directory.FindEstablishmentsAsync(places, cancellationToken), readAt);
     }
+
+    private async Task<Person?> NamedAsync(Person? person, CancellationToken cancellationToken) =>
+        person is null ? null : await preferences.ApplyAsync(person, await preferences.FindAsync(person.Key, cancellationToken), cancellationToken);
 }

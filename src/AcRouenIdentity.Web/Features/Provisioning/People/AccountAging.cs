@@ -102,23 +102,14 @@ public sealed class AccountAging(
     private async Task EraseAsync(PersonRecord record, CancellationToken cancellationToken)
     {
         var key = new DirectoryKey(record.DirectoryKey);
+        var subject = accounts.SubjectOf(key);
         if (await entries.RemoveAsync(key, cancellationToken) is not (EntryWriting.Written or EntryWriting.EntryGone))
             return;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Inas.Where(ina => ina.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.BackupAddresses.Where(address => address.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.MailCodes.Where(code => code.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.UnlistedPeople.Where(unlisted => unlisted.DirectoryKey == key.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.PersonChanges.Where(change => change.DirectoryKey == key.Value).ExecuteUpdateAsync(
-            update => update
-                .SetProperty(change => change.Name, (string?)null)
-                .SetProperty(change => change.Before, (string?)null)
-                .SetProperty(change => change.After, (string?)null)
-                .SetProperty(change => change.Establishments, ""),
-            cancellationToken);
+        await db.ForgetAsync(key, subject, cancellationToken);
         db.Remove(record);
-        audit.Record(new AuditEvent.PersonErased(accounts.SubjectOf(key)));
+        audit.Record(new AuditEvent.PersonErased(subject));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using AcRouenIdentity.Web.Features.Shared.Languages;
 using Microsoft.Extensions.Localization;
 
 namespace AcRouenIdentity.Web.Features.Shared.Errors;
@@ -50,6 +51,7 @@ internal sealed class ErrorAnswer(ViewText views, IStringLocalizer<ErrorTexts> t
 
     private async Task<string> RenderAsync(HttpContext context, ErrorModel error)
     {
+        PreferredLanguage.Speak(context);
         try
         {
             return await views.RenderAsync(context, View, error);

@@ -21,6 +21,8 @@ internal sealed class UiLocalesCultureProvider : RequestCultureProvider
         return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult([.. tags.Take(MostTags).Select(tag => new StringSegment(tag))]));
     }
 
+    public static bool IsAsked(HttpRequest request) => !string.IsNullOrWhiteSpace(Asked(request.Query));
+
     private static string? Asked(IQueryCollection query)
     {
         if (query[Parameter] is [{ } direct])

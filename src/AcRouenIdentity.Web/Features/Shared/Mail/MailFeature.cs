@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Mail;
 using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
@@ -12,6 +13,7 @@ internal static class MailFeature
     public static void AddMail(this WebApplicationBuilder builder)
     {
         builder.Services.AddMailOutbox(builder.Configuration.GetSection(MailOptions.Section));
+        builder.Services.AddScoped<IHeldData, MailsHeld>();
         builder.Services.AddSingleton(Frame);
         builder.Services.AddSingleton(services => new MailTemplateLoader(
             services.FoldersWithOurs(), services.GetRequiredService<MailFrame>(), services.GetRequiredService<ILogger<MailTemplateLoader>>()).Load());

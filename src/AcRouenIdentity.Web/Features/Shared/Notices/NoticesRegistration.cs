@@ -6,6 +6,7 @@ internal static class NoticesRegistration
     {
         builder.Services.AddOptions<MaintenanceOptions>().BindConfiguration(MaintenanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AssistanceOptions>().BindConfiguration(AssistanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<PublisherOptions>().BindConfiguration(PublisherOptions.Section);
         builder.Services.AddOptions<StatusOptions>()
             .Bind(builder.Configuration.GetSection(StatusOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()

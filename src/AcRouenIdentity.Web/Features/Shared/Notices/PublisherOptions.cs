@@ -1,4 +1,4 @@
-namespace AcRouenIdentity.Web.Features.Help;
+namespace AcRouenIdentity.Web.Features.Shared.Notices;
 
 /// <summary>Who answers for the site (loi n° 2004-575 du 21 juin 2004, article 1-1). What the administrator did not say, the page says so.</summary>
 public sealed class PublisherOptions

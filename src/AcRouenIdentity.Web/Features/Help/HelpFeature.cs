@@ -1,7 +1,0 @@
-namespace AcRouenIdentity.Web.Features.Help;
-
-internal static class HelpFeature
-{
-    public static void AddHelp(this WebApplicationBuilder builder) =>
-        builder.Services.AddOptions<PublisherOptions>().BindConfiguration(PublisherOptions.Section);
-}

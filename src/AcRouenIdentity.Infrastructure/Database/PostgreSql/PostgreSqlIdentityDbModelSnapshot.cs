@@ -399,6 +399,10 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Reader")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
 
@@ -407,6 +411,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reader");
 
                     b.HasIndex("ClosedAt", "NextTryAt");
 
@@ -665,10 +671,23 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTimeOffset?>("NameChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NameForm")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.HasKey("Subject");
 
                     b.HasIndex("DirectoryKey")
                         .IsUnique();
+
+                    b.HasIndex("NameChosenAt");
 
                     b.ToTable("Accounts", (string)null);
                 });

@@ -386,6 +386,10 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reader")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
@@ -394,6 +398,8 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Reader");
 
                     b.HasIndex("ClosedAt", "NextTryAt");
 
@@ -652,10 +658,23 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NameChosenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameForm")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Subject");
 
                     b.HasIndex("DirectoryKey")
                         .IsUnique();
+
+                    b.HasIndex("NameChosenAt");
 
                     b.ToTable("Accounts", (string)null);
                 });

@@ -58,7 +58,7 @@ public class PasswordGrantTests
     {
         TokenHash = "h",
         DirectoryKey = "1",
-        Reason = PasswordGrantReason.Expired,
+        Methods = "pwd", Reason = PasswordGrantReason.Expired,
         ContinueTo = "/",
         ExpiresAt = Start.AddMinutes(15),
     };

@@ -187,6 +187,20 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await visit.OpenAsync(path);
 
         await LookAtAsync(visit, path == "/" ? "accueil" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-'));
+        await LookInEnglishAsync(visit, path);
+    }
+
+    /// <summary>Other words in the same places, and so no other colours: they are longer or shorter, and a form may have lost its label.</summary>
+    private static async Task LookInEnglishAsync(Visit visit, string path)
+    {
+        await visit.OpenAsync($"/langue?vers=en&retour={Uri.EscapeDataString(path)}");
+        (await visit.Page.GetAttributeAsync("html", "lang")).Should().Be("en");
+        (await visit.AccessibilityFaultsAsync()).Should().BeEmpty("English has no fault either");
+        foreach (var screen in new[] { Screen.Phone, Screen.Desktop, Screen.Smallest })
+        {
+            await visit.TurnToAsync(screen, ColorScheme.Light);
+            (await visit.SidewaysScrollAsync()).Should().Be(0, $"{screen.Name}, in English");
+        }
     }
 
     /// <summary>What a form says that was sent as it came.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Mails;
 using AcRouenIdentity.Web;
@@ -65,6 +66,7 @@ public sealed class ProviderHost : IAsyncDisposable
         var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
         var directory = new InMemoryDirectory();
         var host = new ProviderHost(null!, address, folder, clock, directory) { Settings = settings ?? new Dictionary<string, string?>(), Replacements = replace };
+        await MigratedDatabase.WriteAsync(host.Database);
         await host.RunAsync();
         return host;
     }

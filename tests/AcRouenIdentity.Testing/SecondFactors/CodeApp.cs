@@ -20,9 +20,12 @@ public sealed class CodeApp
     }
 
     /// <summary>Reads what is written for those who cannot scan.</summary>
-    public static CodeApp Of(WebPage page, TimeProvider clock)
+    public static CodeApp Of(WebPage page, TimeProvider clock) =>
+        Of(page.Document.QuerySelector("code.secret")?.TextContent ?? throw new InvalidOperationException($"No secret on {page.Address}:\n{page.Html}"), clock);
+
+    /// <param name="text">The secret in base 32, with or without spaces.</param>
+    public static CodeApp Of(string text, TimeProvider clock)
     {
-        var text = page.Document.QuerySelector("code.secret")?.TextContent ?? throw new InvalidOperationException($"No secret on {page.Address}:\n{page.Html}");
         var bits = string.Concat(text.Replace(" ", "", StringComparison.Ordinal).Select(letter => Convert.ToString(Base32.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return new CodeApp([.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(8 * at, 8), 2))], clock);
     }

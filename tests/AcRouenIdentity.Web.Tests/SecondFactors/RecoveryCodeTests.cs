@@ -115,6 +115,15 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task They_go_with_the_last_factor_that_they_stand_in_for()
+    {
+        await browser.GiveRecoveryCodeAsync(await browser.GivePasswordAsync(Owner), codes[0]);
+        await browser.PressAsync(await browser.GetAsync(SecondFactorStory.Page), "Retirer l’application de codes");
+
+        (await host.AskAsync<IdentityDb, int>(db => db.RecoveryCodes.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
     public async Task The_database_has_hashes_only()
     {
         var stored = await host.AskAsync<IdentityDb, List<string>>(db => db.RecoveryCodes.Select(code => code.Hash).ToListAsync());

@@ -15,13 +15,21 @@ public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFa
     public async Task<bool> AreAskedOfAsync(Person person, CancellationToken cancellationToken) =>
         (await FindAsync(person, cancellationToken)).IsAskedOf(policy.IsRequiredOf(person));
 
-    /// <summary>To be asked before a factor is removed: what the caller saves next fails where another is taken away meanwhile.</summary>
+    /// <summary>
+    /// To be asked before a factor is removed: what the caller saves next fails where another is taken away meanwhile. Recovery codes go with the last one, which they stand in for.
+    /// </summary>
     /// <returns>False where it is the last one of somebody who must have one.</returns>
     public async Task<bool> TakeOneAsync(Person person, CancellationToken cancellationToken)
     {
         var subject = accounts.SubjectOf(person);
         (await db.Accounts.SingleAsync(account => account.Subject == subject, cancellationToken)).NoteFactorTaken();
-        return (await FindAsync(subject, cancellationToken)).MayLoseOne(policy.IsRequiredOf(person));
+        var enrolled = await FindAsync(subject, cancellationToken);
+        if (!enrolled.MayLoseOne(policy.IsRequiredOf(person)))
+            return false;
+
+        if (enrolled.Count == 1)
+            db.RemoveRange(await db.RecoveryCodes.Where(code => code.Subject == subject).ToListAsync(cancellationToken));
+        return true;
     }
 
     private async Task<EnrolledFactors> FindAsync(string subject, CancellationToken cancellationToken) =>

@@ -25,6 +25,8 @@ public sealed class ProviderHost : IAsyncDisposable
     /// <summary>Seconds that a database which somebody else has locked is waited for.</summary>
     private const int LockPatience = 10;
 
+    private static readonly Lazy<Task<byte[]>> Prepared = new(PrepareAsync);
+
     private readonly string folder;
     private WebApplication app;
 
@@ -60,15 +62,32 @@ public sealed class ProviderHost : IAsyncDisposable
     public static async Task<ProviderHost> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     {
+        var host = Make(settings ?? new Dictionary<string, string?>(), replace);
+        if (!MakesOwnKeys(host.Settings))
+            await File.WriteAllBytesAsync(host.Database, await Prepared.Value);
+        await host.RunAsync();
+        return host;
+    }
+
+    private static ProviderHost Make(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? replace)
+    {
         // Cookies are judged by HttpClient's own clock, so ours begins with it.
         var clock = new SteppedClock(TimeProvider.System.GetUtcNow());
         var address = new Uri($"http://localhost:{FreePorts.Take()}");
         var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
-        var directory = new InMemoryDirectory();
-        var host = new ProviderHost(null!, address, folder, clock, directory) { Settings = settings ?? new Dictionary<string, string?>(), Replacements = replace };
-        await MigratedDatabase.WriteAsync(host.Database);
+        return new ProviderHost(null!, address, folder, clock, new InMemoryDirectory()) { Settings = settings, Replacements = replace };
+    }
+
+    /// <summary>What protects keys, or where they are kept, is not that of the others.</summary>
+    private static bool MakesOwnKeys(IReadOnlyDictionary<string, string?> settings) =>
+        settings.Keys.Any(key => key.StartsWith("Database:", StringComparison.Ordinal) || key.StartsWith("DataProtection:", StringComparison.Ordinal));
+
+    private static async Task<byte[]> PrepareAsync()
+    {
+        await using var host = Make(new Dictionary<string, string?>(), replace: null);
         await host.RunAsync();
-        return host;
+        await host.app.StopAsync();
+        return await PreparedDatabase.ReadAsync(host.Database);
     }
 
     /// <summary>Stops the process's work and starts it anew on the same database, as a deployment does.</summary>

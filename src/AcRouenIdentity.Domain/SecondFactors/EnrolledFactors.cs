@@ -14,8 +14,15 @@ public sealed record EnrolledFactors(int Passkeys, bool HasApp, int RecoveryCode
     /// A password alone is not enough. Whoever enrolled an application asked for it; a passkey is there for comfort and asked for only where a second factor is required of the person, so that nobody
     /// who left the telephone at home is kept from the mail.
     /// </summary>
-    public bool IsAskedOf(bool required) => HasApp || (required && Any);
+    public bool AreAskedFor(SecondFactorNeed need) => HasApp || (need is SecondFactorNeed.Required && Any);
 
     /// <summary>One may be taken away.</summary>
-    public bool MayLoseOne(bool required) => !required || Count > 1;
+    public bool MayLoseOne(SecondFactorNeed need) => need is SecondFactorNeed.Optional || Count > 1;
+}
+
+/// <summary>What the roles of a person ask of them.</summary>
+public enum SecondFactorNeed
+{
+    Optional,
+    Required,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AcRouenIdentity.Browser.Tests.Browsers;
@@ -53,30 +54,27 @@ public sealed class Visit : IAsyncDisposable
         await Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null)");
     }
 
-    // Put into a page once, by the debugger, whom the content policy does not bind; what comes last is sent back, and axe itself would be a great deal.
-    private static readonly string Axe = $"{new BundledAxeScriptProvider().GetScript()}\n;null";
-
     // What passes and what is left to a reader is not asked for: that is most of the work on long pages.
-    private static readonly object FaultsOnly = new { resultTypes = new[] { "violations" } };
+    private static readonly AxeRunOptions FaultsOnly = new() { ResultTypes = [ResultType.Violations] };
 
-    private static readonly object ColorsOnly = new { resultTypes = new[] { "violations" }, runOnly = new { type = "rule", values = new[] { "color-contrast", "link-in-text-block" } } };
+    private static readonly AxeRunOptions ColorsOnly = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
 
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>
-    public Task<IReadOnlyList<string>> AccessibilityFaultsAsync() => FaultsAsync(FaultsOnly);
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
+    {
+        var result = await Page.RunAxe(FaultsOnly);
+        return [.. result.Violations.SelectMany(Describe)];
+    }
 
     /// <summary>The same for what depends on colours alone.</summary>
-    public Task<IReadOnlyList<string>> ColorFaultsAsync() => FaultsAsync(ColorsOnly);
-
-    private async Task<IReadOnlyList<string>> FaultsAsync(object options)
+    public async Task<IReadOnlyList<string>> ColorFaultsAsync()
     {
-        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
-            await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(
-            """
-            async options => (await axe.run(document, options)).violations.flatMap(fault =>
-              fault.nodes.map(node => `${fault.id} (${fault.impact}): ${fault.help} at ${node.target} ${node.html}`))
-            """,
-            options);
+        var result = await Page.RunAxe(ColorsOnly);
+        return [.. result.Violations.SelectMany(Describe)];
     }
 
     /// <summary>Pixels that the page is wider than its window.</summary>
@@ -94,6 +92,9 @@ public sealed class Visit : IAsyncDisposable
 
     // The browser writes the status of an error page itself among its errors.
     private static bool IsStatusOfThePage(string text) => text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Describe(AxeResultItem fault) =>
+        fault.Nodes.Select(node => $"{fault.Id} ({fault.Impact}): {fault.Help} at {node.Target} {node.Html}");
 
     private void Note(bool isComplaint, string text)
     {

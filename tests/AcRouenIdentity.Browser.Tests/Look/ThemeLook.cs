@@ -193,6 +193,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     /// <summary>Other words in the same places, and so no other colours: they are longer or shorter, and a form may have lost its label.</summary>
     private static async Task LookInEnglishAsync(Visit visit, string path)
     {
+        await visit.TurnToAsync(Screen.Phone, ColorScheme.Light);
         await visit.OpenAsync($"/langue?vers=en&retour={Uri.EscapeDataString(path)}");
         (await visit.Page.GetAttributeAsync("html", "lang")).Should().Be("en");
         (await visit.AccessibilityFaultsAsync()).Should().BeEmpty("English has no fault either");
@@ -225,7 +226,9 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
             await visit.TurnToAsync(screen, ColorScheme.Dark);
             await visit.PhotographAsync($"{site.Theme}-{picture}-{screen.Name}-dark");
-            (await visit.ColorFaultsAsync()).Should().BeEmpty($"{screen.Name}, in the dark");
+            // Colours are the same on every screen.
+            if (screen.IsPhone)
+                (await visit.ColorFaultsAsync()).Should().BeEmpty("in the dark");
         }
 
         visit.Complaints.Should().BeEmpty();

@@ -6,23 +6,23 @@ namespace AcRouenIdentity.Domain.Tests.SecondFactors;
 public sealed class EnrolledFactorsTests
 {
     [Theory]
-    [InlineData(0, false, false, false)]
-    [InlineData(0, false, true, false)]
-    [InlineData(2, false, false, false)]
-    [InlineData(2, false, true, true)]
-    [InlineData(0, true, false, true)]
-    [InlineData(0, true, true, true)]
-    public void Whoever_enrolled_an_application_is_asked_and_a_passkey_is_asked_for_where_one_is_required(int passkeys, bool hasApp, bool required, bool asked) =>
-        new EnrolledFactors(passkeys, hasApp, RecoveryCodes: 0).IsAskedOf(required).Should().Be(asked);
+    [InlineData(0, false, SecondFactorNeed.Optional, false)]
+    [InlineData(0, false, SecondFactorNeed.Required, false)]
+    [InlineData(2, false, SecondFactorNeed.Optional, false)]
+    [InlineData(2, false, SecondFactorNeed.Required, true)]
+    [InlineData(0, true, SecondFactorNeed.Optional, true)]
+    [InlineData(0, true, SecondFactorNeed.Required, true)]
+    public void Whoever_enrolled_an_application_is_asked_and_a_passkey_is_asked_for_where_one_is_required(int passkeys, bool hasApp, SecondFactorNeed need, bool asked) =>
+        new EnrolledFactors(passkeys, hasApp, RecoveryCodes: 0).AreAskedFor(need).Should().Be(asked);
 
     [Theory]
-    [InlineData(1, false, true, false)]
-    [InlineData(0, true, true, false)]
-    [InlineData(1, true, true, true)]
-    [InlineData(2, false, true, true)]
-    [InlineData(1, false, false, true)]
-    public void The_last_factor_stays_where_one_is_required_however_many_recovery_codes_there_are(int passkeys, bool hasApp, bool required, bool mayLose) =>
-        new EnrolledFactors(passkeys, hasApp, RecoveryCodes: 10).MayLoseOne(required).Should().Be(mayLose);
+    [InlineData(1, false, SecondFactorNeed.Required, false)]
+    [InlineData(0, true, SecondFactorNeed.Required, false)]
+    [InlineData(1, true, SecondFactorNeed.Required, true)]
+    [InlineData(2, false, SecondFactorNeed.Required, true)]
+    [InlineData(1, false, SecondFactorNeed.Optional, true)]
+    public void The_last_factor_stays_where_one_is_required_however_many_recovery_codes_there_are(int passkeys, bool hasApp, SecondFactorNeed need, bool mayLose) =>
+        new EnrolledFactors(passkeys, hasApp, RecoveryCodes: 10).MayLoseOne(need).Should().Be(mayLose);
 
     [Theory]
     [InlineData("pwd", "totp mfa", "pwd totp mfa")]

@@ -33,7 +33,7 @@ public sealed class AccountPage(
     public EnrolledFactors Factors { get; private set; } = EnrolledFactors.None;
 
     /// <summary>The role of the person requires a second factor and there is none.</summary>
-    public bool IsFactorMissing => !Factors.Any && policy.IsRequiredOf(HttpContext.CurrentPerson());
+    public bool IsFactorMissing => !Factors.Any && policy.NeedOf(HttpContext.CurrentPerson()) is SecondFactorNeed.Required;
 
     /// <summary>When the password was last chosen here; null where that is longer ago than the trail is kept.</summary>
     public DateTimeOffset? PasswordChosenAt { get; private set; }

@@ -33,7 +33,7 @@ public sealed class SecondFactorsPage(
 
     public EnrolledFactors Factors { get; private set; } = EnrolledFactors.None;
 
-    public bool IsRequired => policy.IsRequiredOf(HttpContext.CurrentPerson());
+    public bool IsRequired => policy.NeedOf(HttpContext.CurrentPerson()) is SecondFactorNeed.Required;
 
     /// <summary>Null where nothing is to be set up.</summary>
     public AppOffer? Offer { get; private set; }

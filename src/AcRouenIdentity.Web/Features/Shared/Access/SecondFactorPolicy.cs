@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.SecondFactors;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Shared.Access;
@@ -8,7 +9,8 @@ public sealed class SecondFactorPolicy(IOptions<SecondFactorOptions> options, Pe
 {
     public bool IsRequiredFor(Role role) => options.Value.IsRequired && Roles.Contains(role);
 
-    public bool IsRequiredOf(Person person) => options.Value.IsRequired && Roles.Any(role => roles.Has(person, role));
+    public SecondFactorNeed NeedOf(Person person) =>
+        options.Value.IsRequired && Roles.Any(role => roles.Has(person, role)) ? SecondFactorNeed.Required : SecondFactorNeed.Optional;
 
     private IEnumerable<Role> Roles => options.Value.RequiredFor.Count > 0 ? options.Value.RequiredFor : SecondFactorOptions.Usual;
 }

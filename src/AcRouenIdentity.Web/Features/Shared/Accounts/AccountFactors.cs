@@ -13,7 +13,7 @@ public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFa
 
     /// <summary>A password alone does not sign this person in.</summary>
     public async Task<bool> AreAskedOfAsync(Person person, CancellationToken cancellationToken) =>
-        (await FindAsync(person, cancellationToken)).IsAskedOf(policy.IsRequiredOf(person));
+        (await FindAsync(person, cancellationToken)).AreAskedFor(policy.NeedOf(person));
 
     /// <summary>
     /// To be asked before a factor is removed: what the caller saves next fails where another is taken away meanwhile. Recovery codes go with the last one, which they stand in for.
@@ -24,7 +24,7 @@ public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFa
         var subject = accounts.SubjectOf(person);
         (await db.Accounts.SingleAsync(account => account.Subject == subject, cancellationToken)).NoteFactorTaken();
         var enrolled = await FindAsync(subject, cancellationToken);
-        if (!enrolled.MayLoseOne(policy.IsRequiredOf(person)))
+        if (!enrolled.MayLoseOne(policy.NeedOf(person)))
             return false;
 
         if (enrolled.Count == 1)

@@ -51,6 +51,15 @@ public sealed class DataExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_event_tells_beside_its_name_is_told()
+    {
+        var activity = (await story.ReadJsonAsync()).GetProperty("activity").EnumerateArray().ToLookup(entry => entry.GetProperty("event").GetString());
+
+        activity["BackupAddressVerified"].Single().GetProperty("ground").GetString().Should().Be("First");
+        activity["RecoveryCodeUsed"].Single().GetProperty("left").GetInt32().Should().Be(9);
+    }
+
+    [Fact]
     public async Task The_document_says_all_of_it_in_words()
     {
         var words = await story.ReadPdfAsync();

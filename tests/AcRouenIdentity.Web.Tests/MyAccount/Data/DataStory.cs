@@ -147,6 +147,9 @@ internal sealed class DataStory : IAsyncDisposable
         var (db, vault) = (scope.ServiceProvider.GetRequiredService<IdentityDb>(), scope.ServiceProvider.GetRequiredService<BackupAddressVault>());
         var address = OutsideAddress.TryParse(Backup, out var parsed) ? parsed : default;
         db.Add(new BackupAddress { DirectoryKey = Person.Key.Value, Protected = vault.Close(address), Lookup = vault.Lookup(address), Slot = 1, VerifiedAt = Host.Clock.GetUtcNow(), ServesFrom = Host.Clock.GetUtcNow() });
+        var audit = scope.ServiceProvider.GetRequiredService<AuditTrail>();
+        audit.Record(new AuditEvent.BackupAddressVerified(Subject, BackupAddressGround.First));
+        audit.Record(new AuditEvent.RecoveryCodeUsed(Subject, Left: 9));
         db.Add(new UnlistedPerson { DirectoryKey = Person.Key.Value, Since = Host.Clock.GetUtcNow() });
         db.Add(new DirectoryUse { Subject = Subject, Kind = DirectoryUseKind.Search, Since = Host.Clock.GetUtcNow(), Count = 3 });
         (await db.Accounts.SingleAsync(account => account.DirectoryKey == Person.Key.Value)).NameForm = NameForm.Usual;

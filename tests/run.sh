@@ -40,7 +40,8 @@ prepare() {
   choose_tests
 
   step "Building"
-  dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
+  # Locked, wherever it runs: a lock file that was not brought up to date fails on the machine of whoever forgot it.
+  dotnet build "$root/AcRouenIdentity.sln" -c Release -v quiet -p:RestoreLockedMode=true -nodeReuse:false -p:UseSharedCompilation=false </dev/null || die "the build failed"
   # What starts the program, itself or by src/run.sh, starts what is installed.
   build_provider
   export ACROUEN_BUILT=1 ACROUEN_PROGRAM=$provider_program

@@ -237,4 +237,7 @@ public enum PasswordChangeReason
     Reset,
 
     Expired,
+
+    /// <summary>By one of the ways of recovery.</summary>
+    Recovered,
 }

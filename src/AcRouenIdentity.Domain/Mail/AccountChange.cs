@@ -4,6 +4,9 @@ namespace AcRouenIdentity.Domain.Mail;
 public enum AccountChange
 {
     PasswordChosen,
+
+    /// <summary>A password was chosen without the one before it.</summary>
+    PasswordRecovered,
     PasskeyAdded,
     PasskeyRemoved,
 

@@ -81,4 +81,7 @@ public enum PasswordGrantReason
 
     /// <summary>The person wants another, and has just proven who they are.</summary>
     Wanted,
+
+    /// <summary>The one there was is forgotten, or known to somebody else: proven by one of the ways of recovery.</summary>
+    Recovered,
 }

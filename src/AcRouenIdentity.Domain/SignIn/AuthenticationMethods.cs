@@ -14,6 +14,9 @@ public static class AuthenticationMethods
     /// <summary>A code of the sheet that is kept for the day the telephone is lost, beside another factor.</summary>
     public const string RecoveryCode = "mfa";
 
+    /// <summary>A code that was read at an address the person had proven to be theirs.</summary>
+    public const string Mail = "mail";
+
     private const string MultiFactor = "mfa";
 
     public static bool AreMultiFactor(string methods) => methods.Split(' ').Contains(MultiFactor);

@@ -45,6 +45,7 @@ public sealed class PasswordChoice(
     IPasswordStrength strength,
     AccountBook accounts,
     SessionEnding ending,
+    UnfinishedProofs unfinished,
     IAccountOpening opening,
     IAccountNotices notices,
     TimeProvider clock,
@@ -122,21 +123,32 @@ public sealed class PasswordChoice(
         var account = await accounts.GetAsync(person, CancellationToken.None);
         grant.Spend(clock.GetUtcNow());
         audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
-        if (grant.Reason == PasswordGrantReason.FirstAccess)
-            await EndLettersAsync(account.Subject, person);
-        else
-            await notices.TellAsync(person, AccountChange.PasswordChosen, CancellationToken.None);
+        await FollowAsync(grant, person, account.Subject);
+        await unfinished.EndAsync(person.Key, CancellationToken.None);
         await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);
     }
 
-    /// <summary>They did what they were for.</summary>
-    private async Task EndLettersAsync(string subject, Person person)
+    private async Task FollowAsync(PasswordGrant grant, Person person, string subject)
     {
-        var letters = await db.Letters.Where(letter => letter.DirectoryKey == person.Key.Value && letter.Kind == LetterKind.FirstAccess && letter.End == null).ToListAsync(CancellationToken.None);
+        if (grant.Reason == PasswordGrantReason.FirstAccess)
+        {
+            await EndLettersAsync(person, LetterKind.FirstAccess);
+            audit.Record(new AuditEvent.AccountActivated(subject));
+            return;
+        }
+
+        if (grant.Reason == PasswordGrantReason.Recovered)
+            await EndLettersAsync(person, LetterKind.Recovery);
+        await notices.TellAsync(person, grant.Reason == PasswordGrantReason.Recovered ? AccountChange.PasswordRecovered : AccountChange.PasswordChosen, CancellationToken.None);
+    }
+
+    /// <summary>They did what they were for, or are not needed any more.</summary>
+    private async Task EndLettersAsync(Person person, LetterKind kind)
+    {
+        var letters = await db.Letters.Where(letter => letter.DirectoryKey == person.Key.Value && letter.Kind == kind && letter.End == null).ToListAsync(CancellationToken.None);
         letters.ForEach(letter => letter.Finish(LetterEnd.Used, clock.GetUtcNow()));
-        audit.Record(new AuditEvent.AccountActivated(subject));
     }
 
     private static PasswordChangeReason ReasonOf(PasswordGrant grant) => grant.Reason switch
@@ -145,6 +157,7 @@ public sealed class PasswordChoice(
         PasswordGrantReason.Expired => PasswordChangeReason.Expired,
         PasswordGrantReason.FirstAccess => PasswordChangeReason.FirstAccess,
         PasswordGrantReason.Wanted => PasswordChangeReason.Chosen,
+        PasswordGrantReason.Recovered => PasswordChangeReason.Recovered,
     };
 
     private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)

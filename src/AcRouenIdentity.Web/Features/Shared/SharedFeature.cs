@@ -11,6 +11,7 @@ using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Logs;
 using AcRouenIdentity.Web.Features.Shared.Mail;
+using AcRouenIdentity.Web.Features.Shared.Networks;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Features.Shared.Preferences;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
@@ -32,12 +33,14 @@ internal static class SharedFeature
         builder.AddAccess();
         builder.AddMail();
         builder.AddAttempts();
+        builder.AddNetworks();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<AccountFactors>();
         builder.Services.AddScoped<OfficerSubjects>();
         builder.Services.AddScoped<PreferenceBook>();
         builder.Services.AddScoped<SchoolNames>();
         builder.Services.AddScoped<SessionEnding>();
+        builder.Services.AddScoped<UnfinishedProofs>();
         builder.Services.AddOptions<SessionKeepingOptions>()
             .Bind(builder.Configuration.GetSection(SessionKeepingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()

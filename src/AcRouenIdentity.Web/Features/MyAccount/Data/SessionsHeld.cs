@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.MyAccount.Sessions;
 using AcRouenIdentity.Web.Features.Shared.Devices;
+using AcRouenIdentity.Web.Features.Shared.Networks;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Devices;
+using AcRouenIdentity.Web.Features.Shared.Networks;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 

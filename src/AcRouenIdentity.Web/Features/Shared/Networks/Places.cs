@@ -3,7 +3,7 @@ using System.Net;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using Microsoft.Extensions.Options;
 
-namespace AcRouenIdentity.Web.Features.MyAccount.Sessions;
+namespace AcRouenIdentity.Web.Features.Shared.Networks;
 
 /// <summary>Says in words where a browser was.</summary>
 public sealed class Places(IOptions<PlacesOptions> options)

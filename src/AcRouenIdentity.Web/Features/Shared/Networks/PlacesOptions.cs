@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace AcRouenIdentity.Web.Features.MyAccount.Sessions;
+namespace AcRouenIdentity.Web.Features.Shared.Networks;
 
 /// <summary>Networks that people know by a name, such as that of the schools. Nothing is asked of anybody else to say where an address is.</summary>
 public sealed class PlacesOptions : IValidatableObject

@@ -38,7 +38,8 @@ public class LetterLayoutTests
     {
         var letter = FictionalLetters.Make(4, kind);
 
-        var body = Print(letter).Within(0, 99, 210, 278).Where(word => word.Text != letter.ShortAddress).ToList();
+        var caption = letter.ShortAddress.Split('/');
+        var body = Print(letter).Within(0, 99, 210, 278).Where(word => word.Text != letter.ShortAddress && !caption.Contains(word.Text.TrimEnd('/'))).ToList();
 
         body.Min(word => word.Size).Should().BeGreaterThanOrEqualTo(11);
         foreach (var code in Codes(letter))

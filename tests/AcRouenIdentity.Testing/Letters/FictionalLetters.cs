@@ -11,6 +11,8 @@ public static class FictionalLetters
 {
     public static readonly DateOnly Day = new(2026, 9, 1);
 
+    private const string Site = "identite.ac-rouen.fr";
+
     public static LetterContent Make(int number, LetterKind kind = LetterKind.FirstAccess)
     {
         var (given, surname) = (FictionalNames.Women[number % FictionalNames.Women.Length], FictionalNames.Surnames[number * 7 % FictionalNames.Surnames.Length]);
@@ -28,10 +30,13 @@ public static class FictionalLetters
             Ina = Ina.Of(Bytes(number + 2, Ina.RandomBytes)),
             ConfirmationCode = kind == LetterKind.FirstAccess ? confirmation : null,
             Secret = kind is LetterKind.FirstAccess or LetterKind.Recovery ? secret : null,
-            ShortAddress = "identite.ac-rouen.fr/acces",
-            QrAddress = kind is LetterKind.FirstAccess or LetterKind.Recovery
-                ? new Uri($"https://identite.ac-rouen.fr/acces#code={confirmation.Reveal()}&motdepasse={secret.Reveal()}")
-                : null,
+            ShortAddress = $"{Site}{PathOf(kind)}",
+            QrAddress = kind switch
+            {
+                LetterKind.FirstAccess => new Uri($"https://{Site}{PathOf(kind)}#code={confirmation.Reveal()}&motdepasse={secret.Reveal()}"),
+                LetterKind.Recovery => new Uri($"https://{Site}{PathOf(kind)}"),
+                LetterKind.InaRenewal or LetterKind.AddressChange => null,
+            },
             LastDay = Day.AddDays(60),
         };
     }
@@ -39,6 +44,8 @@ public static class FictionalLetters
     public static HandOverSheet Sheet(IReadOnlyList<LetterContent> letters) => new(
         new EstablishmentLabel("0769001W", "COLLEGE Jacques Tati", "FRANQUEVILLE ST PIERRE"), Batch: 12, Day,
         [.. letters.Select((letter, at) => new HandOverLine(letter.Reference, letter.Name["Madame ".Length..], at % 3 == 0 ? "Conseillère principale d’éducation" : "Enseignement", letter.Kind))]);
+
+    private static string PathOf(LetterKind kind) => kind == LetterKind.Recovery ? "/mot-de-passe-oublie" : "/acces";
 
     private static PrintedCode Code(int number, int length) => PrintedCode.Of(Bytes(number, PrintedCode.RandomBytes(length)), length);
 

@@ -151,7 +151,7 @@ internal sealed class LetterBody(Typesetter typesetter, LetterLook look, double 
         const double largest = 10, smallest = 8;
         var y = Bottom + Gap;
         var size = typesetter.Fit(shortAddress, Face.Bold, QrSide, largest, smallest);
-        var lines = typesetter.Break(shortAddress, Face.Bold, size, QrSide + 3);
+        var lines = BreakAddress(shortAddress, size, QrSide + 3);
         var x = right - QrSide;
         // Its light border reaches into the margin, so that what is seen of it stands where the text ends.
         var square = QrSide / (qr.Side - (2 * QrModules.Border));
@@ -168,6 +168,14 @@ internal sealed class LetterBody(Typesetter typesetter, LetterLook look, double 
             });
         });
         floatBottom = y + QrSide + quiet - 1 + (lines.Count * Typesetter.Leading(size)) + Gap;
+    }
+
+    /// <summary>Behind the name of the host where one line will not do: a path that is cut at its hyphens is typed wrong.</summary>
+    private IReadOnlyList<TextLine> BreakAddress(string address, double size, double width)
+    {
+        var whole = typesetter.Break(address, Face.Bold, size, width);
+        var path = address.IndexOf('/', StringComparison.Ordinal) + 1;
+        return whole.Count == 1 ? whole : [.. typesetter.Break(address[..path], Face.Bold, size, width), .. typesetter.Break(address[path..], Face.Bold, size, width)];
     }
 
     private double WidthAt(double y) => right - left - (y < floatBottom ? QrSide + QrGap : 0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
 
 namespace AcRouenIdentity.Web.Features.Letters;
 
@@ -13,7 +14,8 @@ public static class LetterPaths
     public static string LeadsTo(LetterKind kind) => kind switch
     {
         LetterKind.FirstAccess => FirstAccess,
-        LetterKind.Recovery or LetterKind.InaRenewal => "/connexion",
+        LetterKind.Recovery => RecoveryPaths.Choice,
+        LetterKind.InaRenewal => "/connexion",
         LetterKind.AddressChange => "/aide",
     };
 

@@ -58,11 +58,19 @@ public sealed class LetterWriting(
             ConfirmationCode = code,
             Secret = secret,
             ShortAddress = $"{address.Host}{address.PathBase}{LetterPaths.LeadsTo(batch.Kind)}",
-            QrAddress = batch.Kind == LetterKind.FirstAccess ? new Uri(address.Of(LetterPaths.FirstAccess[1..]), LetterCodes.Fragment(code!.Value, secret!.Value)) : null,
+            QrAddress = QrAddressOf(batch.Kind, code, secret),
             LastDay = secret is null ? null : lastDay,
         };
         return new WrittenLetter(content, code is { } lookup ? LetterCodes.Lookup(hash, lookup) : null, secret is { } typed ? slow.Of(typed.Reveal()) : null, PublicDay.EndOf(lastDay));
     }
+
+    /// <summary>INA and code of a recovery are typed by hand: whoever photographs the letter gets no more than the page.</summary>
+    private Uri? QrAddressOf(LetterKind kind, PrintedCode? code, PrintedCode? secret) => kind switch
+    {
+        LetterKind.FirstAccess => new Uri(address.Of(LetterPaths.FirstAccess[1..]), LetterCodes.Fragment(code!.Value, secret!.Value)),
+        LetterKind.Recovery => address.Of(LetterPaths.LeadsTo(kind)[1..]),
+        LetterKind.InaRenewal or LetterKind.AddressChange => null,
+    };
 
     private PrintedCode New(int length) => PrintedCode.Of(secrets.Bytes(PrintedCode.RandomBytes(length)), length);
 

@@ -78,6 +78,12 @@ public abstract record AuditEvent
     /// <summary>A secretary recorded what became of a letter.</summary>
     public sealed record LetterHandedOver(string Subject, HandOver What, int Batch, string? Officer) : AuditEvent(AuditKind.LetterHandedOver, Subject);
 
+    /// <summary>Somebody who gave this person's name asked for a <i>courrier INA</i>: the person was told.</summary>
+    public sealed record LetterRequested(string Subject) : AuditEvent(AuditKind.LetterRequested, Subject);
+
+    /// <summary>A letter that was asked for will not be printed.</summary>
+    public sealed record LetterRequestWithdrawn(string Subject, LetterRequestEnd What) : AuditEvent(AuditKind.LetterRequestWithdrawn, Subject);
+
     /// <summary>The secretaries of an establishment were written to about letters that wait there.</summary>
     /// <param name="Officer"><c>sub</c>; null where it was the passing of time.</param>
     public sealed record SecretariatReminded(string Establishment, int Letters, int Mails, string? Officer) : AuditEvent(AuditKind.SecretariatReminded, null);
@@ -156,6 +162,8 @@ public enum AuditKind
     LettersDownloaded,
     LettersEnded,
     LetterHandedOver,
+    LetterRequested,
+    LetterRequestWithdrawn,
     SecretariatReminded,
     FirstAccessProven,
     AccountActivated,

@@ -15,7 +15,7 @@ public sealed class LetterBatch
 
     public required BatchScope Scope { get; init; }
 
-    /// <summary>Number of a run, UAI of a school, login of a person, or how many people were chosen.</summary>
+    /// <summary>Number of a run, UAI of a school, login of a person, or how many people were chosen; of requests the UAI, or nothing for all.</summary>
     public required string ScopeValue { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
@@ -109,6 +109,9 @@ public enum BatchScope
 
     /// <summary>People who were chosen one by one.</summary>
     Chosen,
+
+    /// <summary>Those who asked for a letter themselves and wait for it.</summary>
+    Requests,
 }
 
 public enum BatchState

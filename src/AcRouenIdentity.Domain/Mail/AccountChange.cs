@@ -24,5 +24,8 @@ public enum AccountChange
     BackupAddressConfirmed,
     BackupAddressRemoved,
     BackupAddressPutBack,
+
+    /// <summary>Somebody asked for the letter of a forgotten password.</summary>
+    RecoveryLetterAsked,
     DataExported,
 }

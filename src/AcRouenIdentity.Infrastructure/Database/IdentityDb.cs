@@ -47,6 +47,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
 
     public DbSet<Letter> Letters => Set<Letter>();
 
+    public DbSet<LetterRequest> LetterRequests => Set<LetterRequest>();
+
     public DbSet<SecretariatReminder> SecretariatReminders => Set<SecretariatReminder>();
 
     public DbSet<BackupAddress> BackupAddresses => Set<BackupAddress>();

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -39,8 +40,23 @@ internal static class LoadedDirectory
         writer.WriteFolder(later, export: 1);
         await WorkAsync(host, later, Approval.ByAnOfficer);
         await PretendToWorkAsync(host);
+        await AskForLettersAsync(host);
         await host.Services.GetRequiredService<IndexKeeper>().RefreshAsync(default);
     }
+
+    /// <summary>People of several schools who forgot their passwords, hours after each other.</summary>
+    private static Task<int> AskForLettersAsync(ProviderHost host) => host.AskAsync<IdentityDb, int>(async db =>
+    {
+        var people = await db.People.Where(person => person.Login != null && person.Address != null && person.MainEstablishment != null && person.State == AccountState.Announced)
+            .OrderBy(person => person.DirectoryKey).Take(9).ToListAsync();
+        foreach (var (hours, person) in people.Index())
+        {
+            person.State = AccountState.Active;
+            db.Add(LetterRequest.Of(person.DirectoryKey, host.Clock.GetUtcNow().AddHours(hours - 60)));
+        }
+
+        return await db.SaveChangesAsync();
+    });
 
     /// <summary>So that the page of preferences has something to choose from.</summary>
     private static Task<int> GiveTwoNamesAsync(ProviderHost host, Person person) => host.AskAsync<IdentityDb, int>(async db =>

@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Databases;
@@ -114,6 +115,31 @@ public sealed class LettersCommandTests(PostgreSql server) : IClassFixture<Postg
         (await db.Letters.Select(letter => letter.DirectoryKey).ToListAsync()).Should().BeEquivalentTo(one.Key.Value, other.Key.Value);
         refusal.Should().Contain("n° 2").And.NotContain("21E9999999ZZZ");
         (output + (await LettersAsync("list")).Output).Should().NotContain(other.Numen!);
+    }
+
+    [SkippableFact]
+    public async Task Letters_that_people_asked_for_are_listed_and_printed_once()
+    {
+        await StartAsync(people: 24);
+        await using var db = Open();
+        var key = KeysOfSchool[0];
+        await db.People.Where(person => person.DirectoryKey == key).ExecuteUpdateAsync(update => update.SetProperty(person => person.State, AccountState.Active));
+        var name = await db.People.Where(person => person.DirectoryKey == key).Select(person => $"{person.Surname} {person.GivenName}").SingleAsync();
+        db.Add(LetterRequest.Of(key, DateTimeOffset.UnixEpoch.AddYears(56)));
+        await db.SaveChangesAsync();
+
+        var listed = await LettersAsync("requests");
+        var malformed = await LettersAsync("print", "requests", "--school", "76");
+        var elsewhere = await LettersAsync("print", "requests", "--school", "0769999Z");
+        var (printed, output) = await LettersAsync("print", "requests", "--school", School.ToLowerInvariant(), "--output", Path.Combine(Program.Folder, "pdf"));
+        var again = await LettersAsync("print", "requests");
+
+        (listed.ExitCode, malformed.ExitCode, elsewhere.ExitCode, printed, again.ExitCode).Should().Be((0, 2, 1, 0, 1), listed.Output + output + again.Output);
+        listed.Output.Should().Contain(name).And.Contain(School);
+        Directory.GetFiles(Path.Combine(Program.Folder, "pdf")).Should().ContainSingle();
+        (await db.Letters.AsNoTracking().SingleAsync()).Should().Match<Letter>(letter => letter.Kind == LetterKind.Recovery && letter.DirectoryKey == key && letter.CodeLookup == null);
+        (await db.LetterRequests.AsNoTracking().SingleAsync()).State.Should().Be(LetterRequestState.Printed);
+        again.Output.Should().Contain("Aucun courrier INA");
     }
 
     [SkippableFact]

@@ -62,6 +62,24 @@ internal sealed class LetterPartConfiguration : IEntityTypeConfiguration<LetterP
     }
 }
 
+internal sealed class LetterRequestConfiguration : IEntityTypeConfiguration<LetterRequest>
+{
+    public void Configure(EntityTypeBuilder<LetterRequest> builder)
+    {
+        builder.ToTable("LetterRequests");
+        builder.HasKey(request => request.Id);
+        builder.Property(request => request.DirectoryKey).HasMaxLength(128);
+        builder.Property(request => request.State).HasConversion<string>().HasMaxLength(16);
+        builder.Property(request => request.End).HasConversion<string>().HasMaxLength(16);
+        builder.Property(request => request.Slot).HasMaxLength(128);
+        builder.Property(request => request.Version).IsConcurrencyToken();
+        builder.HasIndex(request => request.Slot).IsUnique();
+        builder.HasIndex(request => request.DirectoryKey);
+        builder.HasIndex(request => request.BatchId);
+        builder.HasOne<LetterBatch>().WithMany().HasForeignKey(request => request.BatchId);
+    }
+}
+
 internal sealed class SecretariatReminderConfiguration : IEntityTypeConfiguration<SecretariatReminder>
 {
     public void Configure(EntityTypeBuilder<SecretariatReminder> builder)

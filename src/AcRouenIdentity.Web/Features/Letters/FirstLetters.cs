@@ -71,10 +71,7 @@ public sealed class FirstLetters(IdentityDb db, IDirectory directory, PersonReco
     public async Task<Letter?> FindLetterAsync(Person? person, string typed, CancellationToken cancellationToken)
     {
         var key = person?.Key.Value ?? "";
-        var letter = await db.Letters
-            .Where(row => row.DirectoryKey == key && row.Kind == LetterKind.FirstAccess && row.PrintedAt != null && row.End == null)
-            .OrderByDescending(row => row.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var letter = await db.Letters.FindLatestAsync(LetterKind.FirstAccess, key, cancellationToken);
         var isGood = letter?.IsGood(clock.GetUtcNow()) == true && person is { State: AccountState.Announced or AccountState.Provisioned };
         var isForm = PrintedCode.TryParse(typed, LetterCodes.SecretLength, out var secret);
         var isSecret = slow.Verify(isGood && isForm ? letter!.SecretHash : null, secret.Reveal());

@@ -14,6 +14,10 @@ public sealed class LetterOptions
     [Range(1, 366)]
     public int RecoveryDays { get; set; } = 21;
 
+    /// <summary>While a <i>courrier INA</i> is good, another is printed for the same person only if it was printed that long ago.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan RequestInterval { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>How long a PDF waits for somebody to confirm that its printing is good; then it is destroyed.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
     public TimeSpan KeepPdfFor { get; set; } = TimeSpan.FromHours(48);

@@ -2,6 +2,7 @@ using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Web.Features.Letters.FollowUp;
 using AcRouenIdentity.Web.Features.Letters.HandOvers;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.Extensions.Localization;
 
@@ -10,6 +11,8 @@ namespace AcRouenIdentity.Web.Features.Letters;
 /// <summary>Letters and batches in words, in the language of the page.</summary>
 public sealed class LetterWording(IStringLocalizer<LettersTexts> texts, TimeProvider clock)
 {
+    private const int NamesTold = 5;
+
     public string Moment(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, PublicTime.Zone).ToString("g", CultureInfo.CurrentCulture);
 
     public string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
@@ -23,6 +26,10 @@ public sealed class LetterWording(IStringLocalizer<LettersTexts> texts, TimeProv
     public string Of(HandOver handOver) => texts[$"HandOverWas{handOver}"];
 
     public string Of(LetterEnd end) => texts[$"End{end}"];
+
+    public string Of(LetterRequestState state) => texts[$"Request{state}"];
+
+    public string Of(LetterRequestEnd end) => texts[$"RequestEnd{end}"];
 
     public string Of(BatchState state) => texts[$"State{state}"];
 
@@ -63,7 +70,14 @@ public sealed class LetterWording(IStringLocalizer<LettersTexts> texts, TimeProv
 
     private int DaysSince(DateTimeOffset printedAt) => PublicDay.Of(clock).DayNumber - PublicDay.Of(printedAt).DayNumber;
 
-    public string ScopeOf(LetterBatch batch) => texts[$"ScopeOf{batch.Scope}", batch.ScopeValue];
+    public string ScopeOf(LetterBatch batch) => batch is { Scope: BatchScope.Requests, ScopeValue: "" } ? texts["ScopeRequests"] : texts[$"ScopeOf{batch.Scope}", batch.ScopeValue];
+
+    /// <summary>Who asked for a letter: some names, and how many more there are.</summary>
+    public string NamesOf(WaitingRequests requests)
+    {
+        var told = string.Join(", ", requests.Names.Take(NamesTold));
+        return requests.Names.Count > NamesTold ? texts["NamesAndMore", told, Number(requests.Names.Count - NamesTold)] : told;
+    }
 
     public string Of(LetterToHandOver letter)
     {

@@ -3,6 +3,7 @@ using AcRouenIdentity.Infrastructure.Letters;
 using AcRouenIdentity.Web.Features.Letters.Batches;
 using AcRouenIdentity.Web.Features.Letters.FollowUp;
 using AcRouenIdentity.Web.Features.Letters.HandOvers;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Features.Shared.Themes;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,10 @@ internal static class LettersFeature
         builder.Services.AddScoped<PartPrinting>();
         builder.Services.AddScoped<LetterWriting>();
         builder.Services.AddScoped<FirstLetters>();
+        builder.Services.AddScoped<LetterRequests>();
+        builder.Services.AddScoped<RequestDesk>();
+        builder.Services.AddScoped<RequestClosing>();
+        builder.Services.AddScoped<RecoveryLetters>();
         builder.Services.AddScoped<HandOverDesk>();
         builder.Services.AddScoped<LetterWording>();
         builder.Services.AddScoped<WaitingPeople>();
@@ -42,5 +47,6 @@ internal static class LettersFeature
         builder.Services.AddScoped<IHeldData, LettersHeld>();
         builder.Services.AddHostedService<BatchWorker>();
         builder.Services.AddHostedService<ReminderWorker>();
+        builder.Services.AddHostedService<RequestUpkeep>();
     }
 }

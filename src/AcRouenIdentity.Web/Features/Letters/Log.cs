@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(7005, LogLevel.Error, "Secretariats could not be reminded; they are at the next turn.")]
     public static partial void RemindingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(7006, LogLevel.Error, "Old requests for letters could not be forgotten; they are at the next turn.")]
+    public static partial void ForgettingFailed(ILogger logger, Exception exception);
 }

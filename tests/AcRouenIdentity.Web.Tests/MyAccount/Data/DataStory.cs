@@ -150,6 +150,7 @@ internal sealed class DataStory : IAsyncDisposable
         var audit = scope.ServiceProvider.GetRequiredService<AuditTrail>();
         audit.Record(new AuditEvent.BackupAddressVerified(Subject, BackupAddressGround.First));
         audit.Record(new AuditEvent.RecoveryCodeUsed(Subject, Left: 9));
+        db.Add(LetterRequest.Of(Person.Key.Value, Host.Clock.GetUtcNow()));
         db.Add(new UnlistedPerson { DirectoryKey = Person.Key.Value, Since = Host.Clock.GetUtcNow() });
         db.Add(new DirectoryUse { Subject = Subject, Kind = DirectoryUseKind.Search, Since = Host.Clock.GetUtcNow(), Count = 3 });
         (await db.Accounts.SingleAsync(account => account.DirectoryKey == Person.Key.Value)).NameForm = NameForm.Usual;

@@ -17,6 +17,7 @@ internal static class DataTables
         ["DirectoryUses"] = HeldTopic.Listing,
         ["GivenIdentifiers"] = HeldTopic.Identifiers,
         ["Inas"] = HeldTopic.Ina,
+        ["LetterRequests"] = HeldTopic.Letters,
         ["Letters"] = HeldTopic.Letters,
         ["OutgoingMails"] = HeldTopic.Mails,
         ["Passkeys"] = HeldTopic.Passkeys,

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Letters;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ public sealed record TakenPart(int Number, string? Establishment, byte[] Pdf);
 
 /// <summary>What officers do with a batch.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit, OfficerSubjects officers, IOptions<LetterOptions> options, TimeProvider clock)
+public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit, OfficerSubjects officers, RequestClosing requests, IOptions<LetterOptions> options, TimeProvider clock)
 {
     /// <summary>Takes the PDF of some parts out: each leaves once, however many ask at once.</summary>
     /// <param name="number">Of one part; null for all that are left.</param>
@@ -64,6 +65,8 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
 
         var now = clock.GetUtcNow();
         batch.End(state, by, now);
+        if (LostWith(batchId, state) is { } lost)
+            await requests.ReopenAsync(batchId, lost, cancellationToken);
         audit.Record(new AuditEvent.LettersEnded(batchId, state, await officers.FindAsync(by, cancellationToken)));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.TrySaveAsync(cancellationToken))
@@ -76,15 +79,8 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
 
     private async Task EndLettersAsync(int batchId, BatchState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var letters = db.Letters.Where(letter => letter.BatchId == batchId);
-        await letters.ExecuteUpdateAsync(update => update.SetProperty(letter => letter.Slot, (string?)null), cancellationToken);
-        var lost = state switch
-        {
-            BatchState.Abandoned => letters,
-            BatchState.Destroyed => letters.Where(letter => !db.LetterParts.Any(part => part.BatchId == batchId && part.Number == letter.Part && part.DownloadedAt != null)),
-            _ => null,
-        };
-        if (lost is null)
+        await db.Letters.Where(letter => letter.BatchId == batchId).ExecuteUpdateAsync(update => update.SetProperty(letter => letter.Slot, (string?)null), cancellationToken);
+        if (LostWith(batchId, state) is not { } lost)
             return;
         await lost.Where(letter => letter.End == null).ExecuteUpdateAsync(
             update => update
@@ -94,5 +90,17 @@ public sealed class BatchDesk(IdentityDb db, LetterVault vault, AuditTrail audit
                 .SetProperty(letter => letter.SecretHash, (string?)null)
                 .SetProperty(letter => letter.Version, letter => letter.Version + 1),
             cancellationToken);
+    }
+
+    /// <summary>Letters that reach nobody when a batch ends so; null for none.</summary>
+    private IQueryable<Letter>? LostWith(int batchId, BatchState state)
+    {
+        var letters = db.Letters.Where(letter => letter.BatchId == batchId);
+        return state switch
+        {
+            BatchState.Abandoned => letters,
+            BatchState.Destroyed => letters.Where(letter => !db.LetterParts.Any(part => part.BatchId == batchId && part.Number == letter.Part && part.DownloadedAt != null)),
+            _ => null,
+        };
     }
 }

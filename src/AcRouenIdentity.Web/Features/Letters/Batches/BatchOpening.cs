@@ -7,6 +7,7 @@ using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +72,8 @@ public sealed class BatchOpening(IdentityDb db, AuditTrail audit, OfficerSubject
                 // One parameter, however many they are.
                 var keys = request.Chosen.ToArray();
                 return people.Where(person => EF.Parameter(keys).Contains(person.DirectoryKey));
+            case BatchScope.Requests when request.Kind == LetterKind.Recovery:
+                return people.WhoAskedForALetter(db, Rne.TryParse(request.Value, out var school) ? school : null);
             default:
                 return null;
         }

@@ -4,7 +4,7 @@ using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Web.Features.Letters.Batches;
 
-/// <param name="Value">Number of a run, UAI, or login, as typed; nothing for chosen people.</param>
+/// <param name="Value">Number of a run, UAI, or login, as typed; nothing for chosen people, or for the requests of all schools.</param>
 /// <param name="AskedBy">Login of the officer, or the account of the machine where a command was typed.</param>
 public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Value, BatchChoice Choice, string AskedBy)
 {
@@ -18,7 +18,7 @@ public sealed record BatchRequest(LetterKind Kind, BatchScope Scope, string Valu
     public string ScopeValue => Scope switch
     {
         BatchScope.Run => Value.Trim(),
-        BatchScope.Establishment => Rne.TryParse(Value, out var rne) ? rne.ToString() : Value.Trim(),
+        BatchScope.Establishment or BatchScope.Requests => Rne.TryParse(Value, out var rne) ? rne.ToString() : Value.Trim(),
         BatchScope.Person => Login.TryParse(Value, out var login) ? login.ToString() : Value.Trim(),
         BatchScope.Chosen => Chosen.Count.ToString(CultureInfo.InvariantCulture),
     };

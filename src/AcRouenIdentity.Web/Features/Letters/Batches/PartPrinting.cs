@@ -7,6 +7,7 @@ using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Letters;
 using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Work;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ namespace AcRouenIdentity.Web.Features.Letters.Batches;
 /// </summary>
 /// <param name="db">With nothing else to save.</param>
 public sealed class PartPrinting(
-    IdentityDb db, LetterWriting writing, ILetterPrinter printer, LetterVault vault, InaIssuing inas, AuditTrail audit, AccountBook accounts, IOptions<LetterOptions> options, TimeProvider clock)
+    IdentityDb db, LetterWriting writing, ILetterPrinter printer, LetterVault vault, InaIssuing inas, AuditTrail audit, AccountBook accounts, RequestClosing requests,
+    IOptions<LetterOptions> options, TimeProvider clock)
 {
     /// <returns>The batch as it is then, or null when nothing is left to print.</returns>
     /// <exception cref="LeaseLostException">It is somebody else's, or given up.</exception>
@@ -56,12 +58,13 @@ public sealed class PartPrinting(
         var people = await db.People.Where(person => keys.Contains(person.DirectoryKey)).ToDictionaryAsync(person => person.DirectoryKey, cancellationToken);
         var now = clock.GetUtcNow();
         var wanted = letters.Where(letter => people.TryGetValue(letter.DirectoryKey, out var person) && Needs(person, batch.Kind)).ToList();
-        foreach (var letter in letters.Except(wanted))
-            Withdraw(letter, now);
+        var gone = letters.Except(wanted).ToList();
+        gone.ForEach(letter => Withdraw(letter, now));
+        await requests.CloseAsync(batch, wanted, gone, cancellationToken);
 
         if (wanted.Count > 0)
             await PrintAsync(batch, wanted, people, now, cancellationToken);
-        batch.CountPart(wanted.Count, letters.Count - wanted.Count, now);
+        batch.CountPart(wanted.Count, gone.Count, now);
         await SaveAsync(batch.Id, cancellationToken);
     }
 

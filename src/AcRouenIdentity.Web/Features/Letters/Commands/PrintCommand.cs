@@ -3,11 +3,12 @@ using System.Globalization;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.Letters.Batches;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.Letters.Commands;
 
-/// <summary><c>letters print run|school|person</c>: 0 when the letters are printed, 1 when nobody needs one or the batch is given up, 2 when something is unknown, out of reach or went away on the way.</summary>
+/// <summary><c>letters print run|school|person|requests</c>: 0 when the letters are printed, 1 when nobody needs one or the batch is given up, 2 when something is unknown, out of reach or went away on the way.</summary>
 internal static class PrintCommand
 {
     private const string StandardInput = "-";
@@ -20,6 +21,7 @@ internal static class PrintCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<string?> OnlySchool = new("--school") { Description = "UAI: only those of that establishment." };
     private static readonly Option<bool> Everybody = new("--everybody") { Description = "Also those who have a good letter: its codes end. Without it, only those who miss one." };
     private static readonly Option<LetterKind> Kind = CreateKind();
     private static readonly Option<string?> Output = new("--output")
@@ -32,6 +34,7 @@ internal static class PrintCommand
         With(new Command("run", "First letters of those whom a run created.") { Number, Everybody, Output }, PrintRunAsync),
         With(new Command("school", "First letters of an establishment.") { School, Everybody, Output }, PrintSchoolAsync),
         With(new Command("person", "A new letter for each person named: the codes of an earlier one end.") { Who, Kind, Output }, PrintPeopleAsync),
+        With(new Command("requests", "The letters that people asked for to choose a new password.") { OnlySchool, Output }, PrintRequestsAsync),
     };
 
     private static Command With(Command command, Func<ParseResult, Terminal, CancellationToken, Task<int>> action)
@@ -52,6 +55,15 @@ internal static class PrintCommand
             return terminal.Refuse(CommandWording.Text("CommandSchoolMalformed"));
         var request = new BatchRequest(LetterKind.FirstAccess, BatchScope.Establishment, rne.ToString(), ChoiceOf(parsed), CommandFrame.Typist);
         return await PrintAsync(parsed, terminal, _ => Task.FromResult<BatchRequest?>(request), cancellationToken);
+    }
+
+    private static async Task<int> PrintRequestsAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var typed = parsed.GetValue(OnlySchool);
+        Rne? school = Rne.TryParse(typed, out var rne) ? rne : null;
+        if (typed is not null && school is null)
+            return terminal.Refuse(CommandWording.Text("CommandSchoolMalformed"));
+        return await PrintAsync(parsed, terminal, async services => await services.GetRequiredService<RequestDesk>().AskAsync(school, CommandFrame.Typist, cancellationToken), cancellationToken);
     }
 
     private static Task<int> PrintPeopleAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken) =>

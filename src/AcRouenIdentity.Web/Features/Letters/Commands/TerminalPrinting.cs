@@ -24,7 +24,7 @@ internal sealed class TerminalPrinting(
         return await opening.OpenAsync(request, cancellationToken) switch
         {
             BatchOpened.Opened opened => await BeginAsync(opened.Batch, folder, cancellationToken),
-            BatchOpened.NobodyNeedsOne => terminal.Stop(CommandWording.Text("AskNobody")),
+            BatchOpened.NobodyNeedsOne => terminal.Stop(CommandWording.Text(request.Scope == BatchScope.Requests ? "NoRequests" : "AskNobody")),
             BatchOpened.AllInOtherBatches taken => terminal.Stop(CommandWording.Text("AskAllElsewhere", taken.Count)),
             _ => terminal.Refuse(CommandWording.Text("AskUnknown")),
         };

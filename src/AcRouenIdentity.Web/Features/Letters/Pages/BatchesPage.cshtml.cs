@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Letters.Batches;
+using AcRouenIdentity.Web.Features.Letters.Requests;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +18,7 @@ namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>Batches of letters, and the form that asks for one.</summary>
 [Authorize(AccessPolicies.ProvisioningOfficer)]
-public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
+public sealed class BatchesPage(IdentityDb db, BatchOpening opening, RequestDesk requests, IDirectory directory, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     private const int Shown = 50;
 
@@ -30,10 +33,20 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
 
     public IReadOnlyList<LetterBatch> Batches { get; private set; } = [];
 
+    /// <summary>Who asked for a <i>courrier INA</i>, by school.</summary>
+    public IReadOnlyList<WaitingRequests> Requests { get; private set; } = [];
+
+    /// <summary>Requests withdrawn of late.</summary>
+    public int Gone { get; private set; }
+
+    private ILookup<string, string> Names { get; set; } = Array.Empty<string>().ToLookup(name => name);
+
     public IReadOnlyList<SelectListItem> Kinds => [.. BatchRequest.KindsOfOfficers.Select(kind => new SelectListItem(wording.Of(kind), kind.ToString()))];
 
     /// <summary>People are chosen one by one where they are listed: the page that follows letters up.</summary>
-    public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Where(scope => scope != BatchScope.Chosen).Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];
+    public IReadOnlyList<SelectListItem> Scopes => [.. Enum.GetValues<BatchScope>().Where(IsOffered).Select(scope => new SelectListItem(texts[$"Scope{scope}"], scope.ToString()))];
+
+    public string? NameOf(WaitingRequests school) => school.Establishment is { } uai ? Names[uai].FirstOrDefault() : null;
 
     public Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -44,12 +57,12 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid && Form is { Kind: not LetterKind.FirstAccess, Scope: not BatchScope.Person })
+        if (ModelState.IsValid && !IsAskable(Form))
             ModelState.AddModelError("Form.Kind", texts["KindNotForScope"]);
         if (ModelState.IsValid)
         {
             var choice = Form.Everybody || Form.Scope == BatchScope.Person ? BatchChoice.Everybody : BatchChoice.OnlyMissing;
-            var request = new BatchRequest(Form.Kind, Form.Scope, Form.Value!.Trim(), choice, HttpContext.CurrentPerson().Login.ToString());
+            var request = new BatchRequest(Form.Kind, Form.Scope, Form.Value!.Trim(), choice, By);
             switch (await opening.OpenAsync(request, cancellationToken))
             {
                 case BatchOpened.Opened opened:
@@ -70,8 +83,43 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, LetterWordi
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) =>
+    /// <summary>Prints what people asked for: all of it, or one school's.</summary>
+    public async Task<IActionResult> OnPostRequestsAsync([FromForm(Name = "uai")] string? school, CancellationToken cancellationToken)
+    {
+        // Nothing of the other form was sent.
+        ModelState.Clear();
+        Rne? only = Rne.TryParse(school, out var rne) ? rne : null;
+        var isMalformed = school is { Length: > 0 } && only is null;
+        var opened = isMalformed ? new BatchOpened.Unknown() : await opening.OpenAsync(await requests.AskAsync(only, By, cancellationToken), cancellationToken);
+        if (opened is BatchOpened.Opened { Batch.Id: var id })
+            return LocalRedirect(LetterPaths.Batch(id));
+
+        ModelState.AddModelError(string.Empty, opened switch
+        {
+            BatchOpened.AllInOtherBatches taken => texts["AskAllElsewhere", taken.Count],
+            BatchOpened.Unknown => texts["CommandSchoolMalformed"],
+            _ => texts["NoRequests"],
+        });
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    private string By => HttpContext.CurrentPerson().Login.ToString();
+
+    /// <summary>All but those who ask themselves, or are listed elsewhere.</summary>
+    private static bool IsAskable(BatchForm form) =>
+        IsOffered(form.Scope) && BatchRequest.KindsOfOfficers.Contains(form.Kind) && (form.Kind == LetterKind.FirstAccess || form.Scope == BatchScope.Person);
+
+    private static bool IsOffered(BatchScope scope) => scope is BatchScope.Run or BatchScope.Establishment or BatchScope.Person;
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
         Batches = await db.LetterBatches.AsNoTracking().OrderByDescending(batch => batch.Id).Take(Shown).ToListAsync(cancellationToken);
+        Requests = await requests.ListAsync(cancellationToken);
+        Gone = await requests.CountGoneAsync(cancellationToken);
+        Rne[] schools = [.. Requests.Select(school => school.Establishment).Where(uai => Rne.TryParse(uai, out _)).Select(uai => Rne.Parse(uai!))];
+        Names = (await directory.FindEstablishmentsAsync(schools, cancellationToken)).ToLookup(school => school.Rne.ToString(), school => school.Name);
+    }
 }
 
 [TextsOf(typeof(LettersTexts))]

@@ -35,7 +35,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
             AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
             AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven,
         ],
-        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported],
+        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported, AuditKind.LetterRequested, AuditKind.LetterRequestWithdrawn],
     };
 
     public async Task<ActivitySheet> FindAsync(string subject, ActivityFilter? filter, int sheet, CancellationToken cancellationToken)
@@ -71,8 +71,8 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     {
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
-        AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.DirectoryListingChosen or AuditKind.PreferenceChosen
-            or AuditKind.DataExported => Read(facts, "what"),
+        AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.LetterRequestWithdrawn or AuditKind.DirectoryListingChosen
+            or AuditKind.PreferenceChosen or AuditKind.DataExported => Read(facts, "what"),
         AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
         _ => null,

@@ -15,6 +15,7 @@ using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Provisioning;
+using AcRouenIdentity.Web.Features.Recovery;
 using AcRouenIdentity.Web.Features.Shared;
 using AcRouenIdentity.Web.Features.Shared.Languages;
 using AcRouenIdentity.Web.Features.Shared.Scripts;
@@ -82,6 +83,7 @@ public static class AcRouenIdentityHost
         builder.AddSecondFactors();
         builder.AddMyAccount();
         builder.AddActivation();
+        builder.AddRecovery();
         builder.AddDirectory();
     }
 

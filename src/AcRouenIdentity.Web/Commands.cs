@@ -2,6 +2,7 @@ using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Letters.Commands;
 using AcRouenIdentity.Web.Features.Provisioning.Commands;
+using AcRouenIdentity.Web.Features.Recovery.Assisted;
 
 namespace AcRouenIdentity.Web;
 
@@ -18,6 +19,7 @@ internal static class Commands
         root.Subcommands.Add(ProvisioningCommands.CreateProvision());
         root.Subcommands.Add(ProvisioningCommands.CreatePeople());
         root.Subcommands.Add(LettersCommands.Create());
+        root.Subcommands.Add(AssistanceCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

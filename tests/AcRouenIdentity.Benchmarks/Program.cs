@@ -45,4 +45,10 @@ var others = new Option<int>("--others") { Description = "How many others have a
 var myAccount = new Command("my-account", "The pages of one's own account for somebody with a year of events: milliseconds and CPU of whole pages.") { others };
 myAccount.SetAction((parsed, cancellationToken) => MyAccountBenchmark.RunAsync(parsed.GetValue(others), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, myAccount }.Parse(args).InvokeAsync();
+var tickets = new Option<int>("--tickets") { Description = "How many recoveries are open; 0 for none of that.", DefaultValueFactory = _ => 200_000 };
+var flood = new Option<int>("--flood") { Description = "False requests a second; 0 for no flood.", DefaultValueFactory = _ => 500 };
+var floodFor = new Option<int>("--seconds") { Description = "Length of the flood.", DefaultValueFactory = _ => 60 };
+var recovery = new Command("recovery", "The pages of a recovery among many open ones, and sign-ins under a flood of false requests.") { tickets, flood, floodFor };
+recovery.SetAction((parsed, cancellationToken) => RecoveryBenchmark.RunAsync(parsed.GetValue(tickets), parsed.GetValue(flood), TimeSpan.FromSeconds(parsed.GetValue(floodFor)), cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, myAccount, recovery }.Parse(args).InvokeAsync();

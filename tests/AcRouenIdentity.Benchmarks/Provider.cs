@@ -85,6 +85,7 @@ internal sealed class Provider : IAsyncDisposable
     {
         ["Urls"] = Address.ToString(),
         ["PublicUrl"] = Address.ToString().TrimEnd('/'),
+        ["TrustedProxies"] = new[] { "127.0.0.1", "::1" },
         ["Database"] = new { Provider = "Sqlite", ConnectionString = $"Data Source={Path.Combine(folder.FullName, "identity.db")}" },
         ["Directory"] = slapd.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary(setting => setting.Key, setting => (object?)setting.Value)
             .Concat([

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.Recovery;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Domain.Status;
 
@@ -105,6 +106,18 @@ public abstract record AuditEvent
     /// <param name="Ground">As for <see cref="BackupAddressVerified"/>.</param>
     public sealed record BackupAddressRestored(string Subject, BackupAddressGround Ground) : AuditEvent(AuditKind.BackupAddressRestored, Subject);
 
+    /// <summary>A code left for a backup address. Requests that mean nobody are recorded nowhere.</summary>
+    public sealed record RecoveryAsked(string Subject, RecoveryWay What) : AuditEvent(AuditKind.RecoveryAsked, Subject);
+
+    /// <summary>All that a recovery asks of this person was proven; they may choose a password.</summary>
+    /// <param name="Methods">As <c>amr</c> values.</param>
+    public sealed record RecoveryProven(string Subject, RecoveryWay What, string Methods) : AuditEvent(AuditKind.RecoveryProven, Subject);
+
+    /// <summary>A code was made for somebody whose identity was verified, to be read to them.</summary>
+    /// <param name="Case">What the request is written down as.</param>
+    /// <param name="Officer"><c>sub</c>; null for whoever typed a command on the machine.</param>
+    public sealed record AssistanceCodeIssued(string Subject, string Case, string? Officer) : AuditEvent(AuditKind.AssistanceCodeIssued, Subject);
+
     public sealed record PasskeyAdded(string Subject) : AuditEvent(AuditKind.PasskeyAdded, Subject);
 
     public sealed record PasskeyRemoved(string Subject) : AuditEvent(AuditKind.PasskeyRemoved, Subject);
@@ -183,6 +196,9 @@ public enum AuditKind
     DirectoryListingChosen,
     DataExported,
     PreferenceChosen,
+    RecoveryAsked,
+    RecoveryProven,
+    AssistanceCodeIssued,
 }
 
 public enum DataFile
@@ -228,6 +244,9 @@ public enum SignInRefusal
 
     /// <summary>The answer of a passkey: nobody's, another site's, or a copy's.</summary>
     WrongPasskey,
+
+    /// <summary>A code of a recovery: wrong, nobody's, or no good any more.</summary>
+    WrongRecoveryCode,
 
     /// <summary>The first factor was right, the code of an application or of a sheet was not.</summary>
     WrongSecondFactor,

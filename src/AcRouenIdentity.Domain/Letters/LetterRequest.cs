@@ -67,4 +67,7 @@ public enum LetterRequestEnd
 
     /// <summary>What was printed for it was lost, and the person had asked again by then.</summary>
     AskedAgain,
+
+    /// <summary>The person got back in meanwhile.</summary>
+    Recovered,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Domain.Mail;
 
@@ -46,6 +47,28 @@ public abstract record MailContent
         public override MailKind Kind => MailKind.BackupAddressConfirmation;
 
         public override IEnumerable<(string Name, string Value)> Facts => [.. new BackupAddressCode(GivenName, Code, Lifetime).Facts, ("new_address", NewAddress)];
+
+        public override string Essential => Code.RevealInGroups();
+    }
+
+    /// <param name="Account">What its owner signs in with.</param>
+    /// <param name="Lifetime">As for <see cref="BackupAddressCode"/>.</param>
+    /// <param name="At">When it was asked for, in the time of the people of the académie.</param>
+    /// <param name="Place">Where, in words; null where nobody can say.</param>
+    /// <param name="Page">Where the code is typed, with the code in the fragment: no server sees it, and opening it uses nothing.</param>
+    public sealed record RecoveryCode(string GivenName, Login Account, PrintedCode Code, TimeSpan Lifetime, DateTimeOffset At, string? Place, Uri Page) : MailContent
+    {
+        public override MailKind Kind => MailKind.RecoveryCode;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            .. new BackupAddressCode(GivenName, Code, Lifetime).Facts,
+            ("login", Account.ToString()),
+            ("day", At.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+            ("time", At.ToString("HH:mm", CultureInfo.InvariantCulture)),
+            ("place", Place ?? ""),
+            ("page", Page.ToString()),
+        ];
 
         public override string Essential => Code.RevealInGroups();
     }

@@ -14,6 +14,10 @@ public enum MailKind
 
     /// <summary>To the owner of an account: a password, a passkey or a backup address has changed.</summary>
     AccountChanged,
+
+    /// <summary>The code of a recovery, to a backup address, with the identifiant of its owner.</summary>
+    RecoveryCode,
+
     /// <summary>To the assistance: what somebody wrote on its form.</summary>
     AssistanceRequest,
 }

@@ -60,6 +60,13 @@ public sealed class PasswordGrant
         Version++;
     }
 
+    /// <summary>The directory took the password and does not open the account with it: nobody is signed in by having chosen it.</summary>
+    public void ForgoSignIn(DateTimeOffset now)
+    {
+        SignedInAt = now;
+        Version++;
+    }
+
     /// <returns>True once, shortly after the password was set.</returns>
     public bool TrySignIn(DateTimeOffset now)
     {

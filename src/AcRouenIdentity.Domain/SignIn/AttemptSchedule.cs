@@ -22,6 +22,12 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>Messages to the assistance from one source: a staff room may write during an outage, a machine may not fill the mailbox.</summary>
     public static AttemptSchedule Messages { get; } = new(10, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
 
+    /// <summary>Requests of a recovery from one source: a staff room forgets its passwords over the summer, a machine may not ask for thousands.</summary>
+    public static AttemptSchedule RecoveryRequests { get; } = new(60, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
+
+    /// <summary>Codes to one person, and to one address: nobody's mailbox is flooded, and nobody waits longer than an hour because somebody else asked.</summary>
+    public static AttemptSchedule RecoveryMails { get; } = new(3, TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(24));
+
     public TimeSpan WaitAfter(int failures)
     {
         if (failures <= Free)

@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.Passkeys;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
+using AcRouenIdentity.Domain.Recovery;
 using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Domain.Status;
@@ -64,6 +65,12 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<PendingSignIn> PendingSignIns => Set<PendingSignIn>();
+
+    public DbSet<RecoveryTicket> RecoveryTickets => Set<RecoveryTicket>();
+
+    public DbSet<RecoveryRequest> RecoveryRequests => Set<RecoveryRequest>();
+
+    public DbSet<AssistanceCode> AssistanceCodes => Set<AssistanceCode>();
 
     public DbSet<UnlistedPerson> UnlistedPeople => Set<UnlistedPerson>();
 

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Recovery;
 using Microsoft.Playwright;
 
 namespace AcRouenIdentity.Browser.Tests.Look;
@@ -86,6 +87,29 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
         await LookAtAsync(visit, "second-facteur-refuse");
     }
+
+    [SkippableFact]
+    public async Task The_steps_of_a_recovery_have_no_accessibility_fault()
+    {
+        NeedParts();
+        var ina = (await Host.PrepareRecoveryAsync(SamplePeople.LoicMoreau, "loic@exemple.fr")).RevealInGroups();
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await visit.OpenAsync(RecoveryStory.ByMail);
+        await visit.Page.FillAsync("[name='Form.Ina']", ina);
+        await visit.Page.FillAsync("[name='Form.Address']", "loic@exemple.fr");
+        await visit.Page.ClickAsync("main button[type=submit]");
+        await LookAtAsync(visit, "depannage-code");
+        await visit.Page.FillAsync("[name='Form.Code']", "ZZZZ-ZZZZ");
+        await visit.Page.ClickAsync("main button[type=submit]");
+        await LookAtAsync(visit, "depannage-code-refuse");
+        await visit.Page.FillAsync("[name='Form.Code']", await Host.LastCodeAsync("loic@exemple.fr"));
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "depannage-seconde-preuve");
+    }
+
+    [SkippableFact]
+    public Task A_refused_request_for_a_code_has_no_accessibility_fault() => LookAtRefusalAsync(RecoveryStory.ByMail, person: null, "depannage-refuse");
 
     [SkippableFact]
     public async Task The_sheet_of_recovery_codes_has_no_accessibility_fault()

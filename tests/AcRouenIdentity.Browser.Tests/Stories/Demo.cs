@@ -18,6 +18,7 @@ public sealed class Demo : IAsyncLifetime
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
     private readonly int port = FreePorts.Take(3);
+    private readonly Dictionary<string, string> chosen = [];
     private readonly int imapPort = FreePorts.Take();
     private readonly string state = Path.Combine(Path.GetTempPath(), $"acrouen-demo-{Guid.NewGuid():N}");
 
@@ -35,6 +36,14 @@ public sealed class Demo : IAsyncLifetime
     public string Mails => Path.Combine(state, "mails");
 
     public string Password { get; private set; } = "";
+
+    /// <summary>The provider's own, with its configuration.</summary>
+    public string ProviderFolder => Path.Combine(state, "provider");
+
+    /// <summary>Everybody's at first; theirs for those who have chosen another in a story.</summary>
+    public string PasswordOf(string login) => chosen.GetValueOrDefault(login, Password);
+
+    public void NoteChosen(string login, string password) => chosen[login] = password;
 
     /// <summary>What this start made for a client.</summary>
     public string SecretOf(string client) => File.ReadAllText(Path.Combine(state, "secrets", client)).Trim();

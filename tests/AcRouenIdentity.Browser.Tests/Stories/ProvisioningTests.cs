@@ -45,7 +45,7 @@ public sealed class ProvisioningTests(Demo demo, Chromium chromium) : IDisposabl
         Demo.Need();
         await using var teacher = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Phone);
         var theirs = await teacher.OpenAsync($"{demo.Provider}/");
-        await theirs.SignInAsync("bnguyen1", demo.Password);
+        await theirs.SignInAsync("bnguyen1", demo.PasswordOf("bnguyen1"));
         await using var officer = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Desktop, scripts: Scripts.Off);
         var page = await officer.OpenAsync($"{demo.Provider}/comptes/bnguyen1");
         await page.SignInAsync("oroux1", demo.Password);

@@ -38,7 +38,7 @@ public sealed class SignInOnceTests(Demo demo, Chromium chromium)
         Demo.Need();
         await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Desktop);
         var webmail = await visit.OpenAsync(demo.Webmail);
-        await webmail.SignInAsync("bnguyen1", demo.Password);
+        await webmail.SignInAsync("bnguyen1", demo.PasswordOf("bnguyen1"));
         var ent = await visit.OpenTabAsync(demo.Ent);
         (await ent.InnerTextAsync("main")).Should().Contain("Bảo Nguyễn").And.Contain("Collège Jacques-Tati");
 

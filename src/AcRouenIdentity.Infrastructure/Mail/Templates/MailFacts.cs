@@ -3,6 +3,7 @@ using System.Text;
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Infrastructure.Mail.Templates;
 
@@ -32,6 +33,9 @@ internal static class MailFacts
         MailKind.BackupAddressCode => new MailContent.BackupAddressCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15)),
         MailKind.LettersWaiting => new MailContent.LettersWaiting("Lycée Les Falaises", new WaitingLetters(3, 4, 5, 1), new Uri("https://example.org/courriers/remise")),
         MailKind.BackupAddressConfirmation => new MailContent.BackupAddressConfirmation("Zoé", "z•••@example.org", ExampleCode(8), TimeSpan.FromMinutes(15)),
+        MailKind.RecoveryCode => new MailContent.RecoveryCode(
+            "Zoé", Login.Parse("zfalaise1"), ExampleCode(8), TimeSpan.FromMinutes(15), new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)), "Rouen",
+            new Uri("https://example.org/mot-de-passe-oublie/code#c=ABCD")),
         MailKind.AccountChanged => new MailContent.AccountChanged(
             "Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)),
             new Uri("https://example.org/compte/activite"), new Uri("https://example.org/compte/adresses"), TimeSpan.FromHours(48)),

@@ -1,14 +1,7 @@
-using AcRouenIdentity.Domain.Audit;
-using AcRouenIdentity.Domain.Letters;
-using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
-using AcRouenIdentity.Domain.SignIn;
-using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Web.Features.Shared.Accounts;
-using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -40,14 +33,10 @@ public abstract record PasswordChoiceVerdict
 /// </summary>
 public sealed class PasswordChoice(
     IdentityDb db,
-    AuditTrail audit,
     IDirectory directory,
     IPasswordStrength strength,
-    AccountBook accounts,
-    SessionEnding ending,
-    UnfinishedProofs unfinished,
     IAccountOpening opening,
-    IAccountNotices notices,
+    PasswordConsequences consequences,
     TimeProvider clock,
     IOptions<PasswordOptions> options)
 {
@@ -70,6 +59,8 @@ public sealed class PasswordChoice(
             return await ReleaseAsync(grant, change, cancellationToken);
         if (grant.Reason == PasswordGrantReason.FirstAccess)
             await opening.OpenAsync(person.Key, CancellationToken.None);
+        if (!await OpensAsync(person, password))
+            grant.ForgoSignIn(clock.GetUtcNow());
         return await SpendAsync(grant, person);
     }
 
@@ -117,48 +108,27 @@ public sealed class PasswordChoice(
         }
     }
 
+    /// <summary>
+    /// The account with the new password, as the directory judges it: locked or closed there it stays so (CVE-2025-0604). Where nobody can say, or another server does not know the password yet, the person signs in by themselves.
+    /// </summary>
+    private async Task<bool> OpensAsync(Person person, string password)
+    {
+        try
+        {
+            return await directory.CheckPasswordAsync(person, password, CancellationToken.None) is PasswordCheck.Accepted or PasswordCheck.MustChange;
+        }
+        catch (DirectoryUnavailableException)
+        {
+            return false;
+        }
+    }
+
     // The password is set: what follows must not be cut short by a browser that goes away.
     private async Task<PasswordChoiceVerdict> SpendAsync(PasswordGrant grant, Person person)
     {
-        var account = await accounts.GetAsync(person, CancellationToken.None);
-        grant.Spend(clock.GetUtcNow());
-        audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
-        await FollowAsync(grant, person, account.Subject);
-        await unfinished.EndAsync(person.Key, CancellationToken.None);
-        await ending.EndAllAsync(account.Subject, SessionEnd.PasswordChange, CancellationToken.None);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await consequences.SpendAsync(grant, person);
         return new PasswordChoiceVerdict.Chosen(grant.ContinueTo);
     }
-
-    private async Task FollowAsync(PasswordGrant grant, Person person, string subject)
-    {
-        if (grant.Reason == PasswordGrantReason.FirstAccess)
-        {
-            await EndLettersAsync(person, LetterKind.FirstAccess);
-            audit.Record(new AuditEvent.AccountActivated(subject));
-            return;
-        }
-
-        if (grant.Reason == PasswordGrantReason.Recovered)
-            await EndLettersAsync(person, LetterKind.Recovery);
-        await notices.TellAsync(person, grant.Reason == PasswordGrantReason.Recovered ? AccountChange.PasswordRecovered : AccountChange.PasswordChosen, CancellationToken.None);
-    }
-
-    /// <summary>They did what they were for, or are not needed any more.</summary>
-    private async Task EndLettersAsync(Person person, LetterKind kind)
-    {
-        var letters = await db.Letters.Where(letter => letter.DirectoryKey == person.Key.Value && letter.Kind == kind && letter.End == null).ToListAsync(CancellationToken.None);
-        letters.ForEach(letter => letter.Finish(LetterEnd.Used, clock.GetUtcNow()));
-    }
-
-    private static PasswordChangeReason ReasonOf(PasswordGrant grant) => grant.Reason switch
-    {
-        PasswordGrantReason.SetByAdministrator => PasswordChangeReason.Reset,
-        PasswordGrantReason.Expired => PasswordChangeReason.Expired,
-        PasswordGrantReason.FirstAccess => PasswordChangeReason.FirstAccess,
-        PasswordGrantReason.Wanted => PasswordChangeReason.Chosen,
-        PasswordGrantReason.Recovered => PasswordChangeReason.Recovered,
-    };
 
     private async Task<PasswordChoiceVerdict> ReleaseAsync(PasswordGrant grant, PasswordChange change, CancellationToken cancellationToken)
     {

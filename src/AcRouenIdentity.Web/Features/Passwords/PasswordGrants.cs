@@ -19,8 +19,14 @@ public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, Time
     private static readonly TokenCookie Cookie = new("acrouen-choix", SameSiteMode.Lax);
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    public async Task IssueAsync(HttpContext context, Person person, PasswordRight right, CancellationToken cancellationToken)
+    public Task IssueAsync(HttpContext context, Person person, PasswordRight right, CancellationToken cancellationToken)
     {
+        Add(context, person, right);
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Adds it to what the caller saves: the proof is spent with it or not at all.</summary>
+    public void Add(HttpContext context, Person person, PasswordRight right) =>
         db.Add(new PasswordGrant
         {
             TokenHash = Cookie.Give(context, secrets),
@@ -30,8 +36,6 @@ public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, Time
             Methods = right.Methods,
             ExpiresAt = clock.GetUtcNow() + Lifetime,
         });
-        await db.SaveChangesAsync(cancellationToken);
-    }
 
     /// <summary>The grant of this browser, tracked; spent and expired ones too.</summary>
     public async Task<PasswordGrant?> FindAsync(HttpContext context, CancellationToken cancellationToken) =>

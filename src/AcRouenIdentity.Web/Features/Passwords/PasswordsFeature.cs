@@ -10,5 +10,6 @@ internal static class PasswordsFeature
             .ValidateOnStart();
         builder.Services.AddScoped<PasswordGrants>();
         builder.Services.AddScoped<PasswordChoice>();
+        builder.Services.AddScoped<PasswordConsequences>();
     }
 }

@@ -32,6 +32,7 @@ internal static class DataTables
 
     public static readonly IReadOnlyDictionary<string, string> NotTold = new Dictionary<string, string>
     {
+        ["AssistanceCodes"] = "a secret of some minutes; the trail tells that it was made",
         ["Announcements"] = "of administrators, to everybody",
         ["AttemptCounters"] = "under keyed hashes: nobody can say whose they are",
         ["DataProtectionKeys"] = "nobody's",
@@ -51,6 +52,8 @@ internal static class DataTables
         ["ProtectedKeys"] = "nobody's",
         ["ProvisioningRuns"] = "what an officer asked for; each change is told by itself",
         ["ProvisioningFiles"] = "files of exports",
+        ["RecoveryRequests"] = "what a stranger typed, encrypted, until it is looked at",
+        ["RecoveryTickets"] = "a recovery of some minutes; the trail tells what came of it",
         ["SecretariatReminders"] = "of a school",
         ["SigningKeys"] = "nobody's",
     };
@@ -58,7 +61,7 @@ internal static class DataTables
     /// <summary>Columns whose content must never leave: whatever is encrypted, hashed, or a key.</summary>
     public static readonly string[] SecretColumns =
     [
-        "Protected", "ProtectedAddress", "ProtectedSecret", "Confidential", "Lookup", "AddressLookup", "CodeLookup", "Hash", "PreviousHash", "SecretHash", "TokenHash", "CredentialId", "PublicKey", "AttestationObject", "ClientDataJson",
+        "Protected", "ProtectedAddress", "ProtectedSecret", "Confidential", "Lookup", "AddressLookup", "CodeLookup", "Hash", "PreviousHash", "SecretHash", "TokenHash", "TicketHash", "CodeHash", "CredentialId", "PublicKey", "AttestationObject", "ClientDataJson",
         "Payload", "ReferenceId", "ClientSecret", "Xml", "Key", "Content", "Slot", "AuthorizationId",
     ];
 

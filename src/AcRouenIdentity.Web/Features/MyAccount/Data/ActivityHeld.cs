@@ -15,7 +15,7 @@ namespace AcRouenIdentity.Web.Features.MyAccount.Data;
 internal sealed class ActivityHeld(IdentityDb db, ActivityWording wording) : IHeldData
 {
     /// <summary>Facts of events that name nobody else. Any other stays where it is.</summary>
-    private static readonly string[] Told = ["sessionId", "device", "methods", "reason", "count", "left", "since", "what", "ground", "run", "batch", "clientId"];
+    private static readonly string[] Told = ["sessionId", "device", "methods", "reason", "count", "left", "since", "what", "ground", "run", "batch", "clientId", "case"];
 
     public HeldTopic Topic => HeldTopic.Activity;
 

@@ -17,13 +17,19 @@ public sealed class TokenCookie(string name, SameSiteMode sameSite)
     {
         var token = secrets.Token(Bytes);
         context.Response.Cookies.Append(name, token, OptionsOf(context));
+        context.Items[name] = token;
         return HashOf(token);
     }
 
-    /// <returns>Hash of the token that the browser sent; null where it sent none.</returns>
-    public string? HashIn(HttpContext context) => context.Request.Cookies[name] is { Length: > 0 and < Longest } token ? HashOf(token) : null;
+    /// <returns>Hash of the token that the browser sent, or is given now; null where it has none.</returns>
+    public string? HashIn(HttpContext context) =>
+        (context.Items[name] as string ?? context.Request.Cookies[name]) is { Length: > 0 and < Longest } token ? HashOf(token) : null;
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(name, OptionsOf(context));
+    public void Forget(HttpContext context)
+    {
+        context.Items.Remove(name);
+        context.Response.Cookies.Delete(name, OptionsOf(context));
+    }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 

@@ -6,6 +6,7 @@ using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.MyAccount;
 using AcRouenIdentity.Web.Features.Activation;
+using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Directory;
@@ -72,6 +73,7 @@ public static class AcRouenIdentityHost
         builder.AddAudit();
         builder.AddShared();
         builder.AddSignIn();
+        builder.AddAlarms();
         builder.AddPasswords();
         builder.AddHome();
         builder.AddStatus();

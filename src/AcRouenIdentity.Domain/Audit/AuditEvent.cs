@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.Letters;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -118,6 +119,17 @@ public abstract record AuditEvent
     /// <param name="Officer"><c>sub</c>; null for whoever typed a command on the machine.</param>
     public sealed record AssistanceCodeIssued(string Subject, string Case, string? Officer) : AuditEvent(AuditKind.AssistanceCodeIssued, Subject);
 
+    /// <summary>Nobody enters the account until it is recovered, and its sessions ended.</summary>
+    public sealed record AlarmRaised(string Subject, AccountAlarm What) : AuditEvent(AuditKind.AlarmRaised, Subject);
+
+    /// <summary>The account was recovered; its mail stays closed for as long as was said.</summary>
+    public sealed record AlarmLifted(string Subject, AccountAlarm What) : AuditEvent(AuditKind.AlarmLifted, Subject);
+
+    /// <summary>Whoever reads an address of the account said that a change was not theirs.</summary>
+    /// <param name="Change">What was announced to that address.</param>
+    /// <param name="Reference">What they were told to quote to the assistance.</param>
+    public sealed record ChangeContested(string Subject, AccountChange Change, string Reference) : AuditEvent(AuditKind.ChangeContested, Subject);
+
     public sealed record PasskeyAdded(string Subject) : AuditEvent(AuditKind.PasskeyAdded, Subject);
 
     public sealed record PasskeyRemoved(string Subject) : AuditEvent(AuditKind.PasskeyRemoved, Subject);
@@ -199,6 +211,9 @@ public enum AuditKind
     RecoveryAsked,
     RecoveryProven,
     AssistanceCodeIssued,
+    AlarmRaised,
+    AlarmLifted,
+    ChangeContested,
 }
 
 public enum DataFile
@@ -235,6 +250,9 @@ public enum SignInRefusal
 
     /// <summary>The password was right, the account is suspended, departed or not opened yet.</summary>
     AccountClosed,
+
+    /// <summary>What was proven was right, and the account is blocked (<see cref="People.AccountAlarm"/>).</summary>
+    AccountAlarmed,
 
     /// <summary>Code, provisional password or the fact beside them: wrong, nobody's, or of a letter that is no good any more.</summary>
     WrongLetter,

@@ -28,4 +28,10 @@ public enum AccountChange
     /// <summary>Somebody asked for the letter of a forgotten password.</summary>
     RecoveryLetterAsked,
     DataExported,
+
+    /// <summary>Somebody said that a change was not theirs: the account is blocked until it is recovered by a letter or by the assistance.</summary>
+    AccountContested,
+
+    /// <summary>The owner said that somebody else uses it: the account is blocked until it is recovered.</summary>
+    AccountHacked,
 }

@@ -78,7 +78,10 @@ public abstract record MailContent
     /// <param name="Page">Where they see what happened.</param>
     /// <param name="AddressesPage">Where they undo a change of backup addresses.</param>
     /// <param name="Undo">For how long they may, and for how long such a change waits.</param>
-    public sealed record AccountChanged(string GivenName, AccountChange Change, DateTimeOffset At, Uri Page, Uri AddressesPage, TimeSpan Undo) : MailContent
+    /// <param name="RecoveryPage">Where a blocked account is given back.</param>
+    /// <param name="Contest">How they say that it was not them; null where there is nothing left to say.</param>
+    public sealed record AccountChanged(
+        string GivenName, AccountChange Change, DateTimeOffset At, Uri Page, Uri AddressesPage, TimeSpan Undo, Uri RecoveryPage, ContestInvitation? Contest) : MailContent
     {
         public override MailKind Kind => MailKind.AccountChanged;
 
@@ -91,6 +94,11 @@ public abstract record MailContent
             ("page", Page.ToString()),
             ("addresses_page", AddressesPage.ToString()),
             ("hours", Math.Ceiling(Undo.TotalHours).ToString(CultureInfo.InvariantCulture)),
+            ("recovery_page", RecoveryPage.ToString()),
+            ("contest_page", Contest?.Link.ToString() ?? ""),
+            ("contest_address", Contest?.Page.ToString() ?? ""),
+            ("contest_code", Contest?.Code.RevealInGroups() ?? ""),
+            ("contest_days", Contest is null ? "" : Math.Floor(Contest.Lifetime.TotalDays).ToString(CultureInfo.InvariantCulture)),
         ];
 
         public override string Essential => At.ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -116,6 +124,26 @@ public abstract record MailContent
         ];
 
         public override IEnumerable<(string Name, IReadOnlyList<string> Lines)> Passages => [("message", Message.ReplaceLineEndings("\n").Split('\n'))];
+
+        public override string Essential => Reference;
+    }
+
+    /// <summary>To the assistance: somebody who was told of a change to an account says that it was not theirs, and the account is blocked.</summary>
+    /// <param name="Reference">What they were told to quote.</param>
+    /// <param name="ToldAt">When they were told of the change, in the time of the people of the académie.</param>
+    public sealed record AccountContested(string Reference, string Name, Login Account, AccountChange Change, DateTimeOffset ToldAt) : MailContent
+    {
+        public override MailKind Kind => MailKind.AccountContested;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            ("reference", Reference),
+            ("name", Name),
+            ("login", Account.ToString()),
+            ("change", Change.ToString().ToLowerInvariant()),
+            ("day", ToldAt.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+            ("time", ToldAt.ToString("HH:mm", CultureInfo.InvariantCulture)),
+        ];
 
         public override string Essential => Reference;
     }

@@ -20,4 +20,7 @@ public enum MailKind
 
     /// <summary>To the assistance: what somebody wrote on its form.</summary>
     AssistanceRequest,
+
+    /// <summary>To the assistance: the owner of an account says that a change was not theirs.</summary>
+    AccountContested,
 }

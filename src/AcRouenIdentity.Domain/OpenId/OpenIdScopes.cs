@@ -24,5 +24,7 @@ public static class OpenIdScopes
 
     /// <summary>Whom an access token with these scopes is for: the mail service, or nobody but this provider (userinfo).</summary>
     public static string AudienceOf(IEnumerable<string> scopes, string issuer) =>
-        scopes.Any(scope => scope is Mail or MailUrn) ? MailAudience : issuer;
+        AreOfMail(scopes) ? MailAudience : issuer;
+
+    public static bool AreOfMail(IEnumerable<string> scopes) => scopes.Any(scope => scope is Mail or MailUrn);
 }

@@ -6,6 +6,8 @@ namespace AcRouenIdentity.Domain.Passwords;
 /// </summary>
 public sealed class PasswordGrant
 {
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan Reservation = TimeSpan.FromMinutes(5);
 
     /// <summary>How long after the password was set the browser may be signed in with the same proof.</summary>
@@ -25,6 +27,9 @@ public sealed class PasswordGrant
     public required string Methods { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Of a right that was cut short it is earlier than it was.</summary>
+    public DateTimeOffset IssuedAt => ExpiresAt - Lifetime;
 
     public DateTimeOffset? ReservedUntil { get; private set; }
 

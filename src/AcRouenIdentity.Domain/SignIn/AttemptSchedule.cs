@@ -28,6 +28,9 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>Codes to one person, and to one address: nobody's mailbox is flooded, and nobody waits longer than an hour because somebody else asked.</summary>
     public static AttemptSchedule RecoveryMails { get; } = new(3, TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(24));
 
+    /// <summary>Changes contested from one source: a hacked school may block many accounts in a morning, a machine may not search for codes.</summary>
+    public static AttemptSchedule Contests { get; } = new(30, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
+
     public TimeSpan WaitAfter(int failures)
     {
         if (failures <= Free)

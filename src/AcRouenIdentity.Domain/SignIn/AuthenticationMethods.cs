@@ -21,6 +21,8 @@ public static class AuthenticationMethods
 
     public static bool AreMultiFactor(string methods) => methods.Split(' ').Contains(MultiFactor);
 
+    public static bool IncludeMail(string methods) => methods.Split(' ').Contains(Mail);
+
     /// <summary>All that was proven, each once, that of two factors last.</summary>
     public static string Join(string methods, string others)
     {

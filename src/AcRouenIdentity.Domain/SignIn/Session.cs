@@ -64,4 +64,7 @@ public enum SessionEnd
 
     /// <summary>Its owner ended it from another browser.</summary>
     EndedByOwner,
+
+    /// <summary>The account is blocked (<see cref="People.AccountAlarm"/>).</summary>
+    AccountAlarm,
 }

@@ -72,6 +72,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
 
     public DbSet<AssistanceCode> AssistanceCodes => Set<AssistanceCode>();
 
+    public DbSet<ContestCode> ContestCodes => Set<ContestCode>();
+
     public DbSet<UnlistedPerson> UnlistedPeople => Set<UnlistedPerson>();
 
     public DbSet<DirectoryUse> DirectoryUses => Set<DirectoryUse>();

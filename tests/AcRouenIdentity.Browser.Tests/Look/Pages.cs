@@ -22,6 +22,9 @@ public static class Pages
         "/mot-de-passe-oublie/demander-un-courrier",
         "/mot-de-passe-oublie/demander-un-courrier?demande=1",
         "/mot-de-passe-oublie/assistance",
+        "/connexion/compte-bloque",
+        "/connexion/compte-bloque/contestation",
+        "/contester",
         "/aide/connexion",
         "/aide/connexion/refus",
         "/aide/connexion/essais",
@@ -47,6 +50,7 @@ public static class Pages
         "/compte/connexions",
         "/compte/activite",
         "/compte/mot-de-passe",
+        "/compte/piratage",
         "/compte/preferences?fait=Kept",
         "/compte/donnees",
         "/annuaire",
@@ -62,6 +66,7 @@ public static class Pages
     {
         "/compte/adresses?fait=Waits",
         "/compte?adresses=3",
+        "/compte/piratage?adresses=3",
     };
 
     /// <summary>Pages of a provisioning officer: runs, one that is applied, one that stops, one that works; people.</summary>

@@ -1,9 +1,14 @@
 using AcRouenIdentity.Browser.Tests.Browsers;
+using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Recovery;
+using AcRouenIdentity.Web.Features.Alarms.Contests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace AcRouenIdentity.Browser.Tests.Look;
@@ -106,6 +111,40 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await visit.Page.ClickAsync("main button[type=submit]");
 
         await LookAtAsync(visit, "depannage-seconde-preuve");
+    }
+
+    [SkippableFact]
+    public Task A_refused_contest_has_no_accessibility_fault() => LookAtRefusalAsync("/contester", person: null, "contester-refuse");
+
+    [SkippableFact]
+    public async Task The_link_of_a_contest_fills_the_form_and_its_answer_has_no_accessibility_fault()
+    {
+        NeedParts();
+        var code = await Host.AskAsync<IServiceProvider, string>(async services =>
+        {
+            var invitation = services.GetRequiredService<ContestCodes>().Invite(SamplePeople.FrancoisDurand, AccountChange.PasskeyAdded)!;
+            await services.GetRequiredService<IdentityDb>().SaveChangesAsync();
+            return invitation.Code.Reveal();
+        });
+        await using var visit = await Chromium.VisitAsync(Host.Address, Screen.Phone);
+        await visit.OpenAsync($"/contester#c={code}");
+        (await visit.Page.InputValueAsync("[name='Form.Code']")).Replace("-", "", StringComparison.Ordinal).Should().Be(code);
+        visit.Page.Url.Should().EndWith("/contester", "the code does not stay in the history");
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "conteste");
+    }
+
+    [SkippableFact]
+    public async Task Mail_that_is_closed_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(KnownAddresses.OfEachKind);
+        await Host.AskAsync<IdentityDb, int>(db => db.Accounts.Where(account => account.DirectoryKey == KnownAddresses.OfEachKind.Key.Value)
+            .ExecuteUpdateAsync(update => update.SetProperty(account => account.MailClosedUntil, Host.Clock.GetUtcNow().AddHours(48))));
+        await visit.OpenAsync("/connexion/messagerie-fermee");
+
+        await LookAtAsync(visit, "messagerie-fermee");
     }
 
     [SkippableFact]

@@ -29,7 +29,7 @@ public sealed class MyAccountTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/compte"), InlineData("/compte/cles"), InlineData("/compte/adresses"), InlineData("/compte/second-facteur"), InlineData("/compte/connexions"), InlineData("/compte/activite"), InlineData("/compte/mot-de-passe"), InlineData("/compte/activite?handler=File")]
-    [InlineData("/compte/donnees"), InlineData("/compte/preferences")]
+    [InlineData("/compte/donnees"), InlineData("/compte/preferences"), InlineData("/compte/piratage"), InlineData("/connexion/messagerie-fermee")]
     public async Task Whoever_is_not_signed_in_is_sent_to_sign_in(string path)
     {
         using var stranger = host.NewBrowser();

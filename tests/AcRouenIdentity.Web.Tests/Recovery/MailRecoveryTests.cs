@@ -377,6 +377,16 @@ public sealed class MailRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_over_is_forgotten()
+    {
+        await browser.AskForCodeAsync(ina, Outside);
+        await host.CodesAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(17));
+
+        await Eventually.BeTrueAsync(() => host.AskAsync<IdentityDb, bool>(async db => !await db.RecoveryTickets.AnyAsync()));
+    }
+
+    [Fact]
     public async Task Neither_what_was_typed_nor_the_code_stands_in_the_database()
     {
         host.Directory.IsDown = true;

@@ -29,8 +29,8 @@ public sealed class TroubleTests : IAsyncLifetime
 
         var answers = (await browser.GetAsync("/aide/connexion")).Document.QuerySelectorAll("main .answers a").Select(link => link.GetAttribute("href")!).ToList();
 
-        answers.Should().HaveCount(5);
-        foreach (var answer in answers)
+        answers.Should().HaveCount(6).And.Contain("/mot-de-passe-oublie?piratage=true", "somebody who was hacked has no question left to answer");
+        foreach (var answer in answers.Where(answer => answer.StartsWith("/aide", StringComparison.Ordinal)))
         {
             var page = await browser.FollowAsync(await browser.GetAsync(answer));
             page.Status.Should().Be(HttpStatusCode.OK, answer);

@@ -13,6 +13,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Subject).HasMaxLength(64);
         builder.Property(account => account.DirectoryKey).HasMaxLength(128);
         builder.Property(account => account.FactorsVersion).IsConcurrencyToken();
+        builder.Property(account => account.Alarm).HasConversion<string>().HasMaxLength(16);
+        builder.Property(account => account.AlarmedAt).IsConcurrencyToken();
         builder.Property(account => account.Language).HasMaxLength(16);
         builder.Property(account => account.NameForm).HasConversion<string>().HasMaxLength(16);
         builder.HasIndex(account => account.DirectoryKey).IsUnique();

@@ -38,9 +38,12 @@ internal static class MailFacts
             new Uri("https://example.org/mot-de-passe-oublie/code#c=ABCD")),
         MailKind.AccountChanged => new MailContent.AccountChanged(
             "Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)),
-            new Uri("https://example.org/compte/activite"), new Uri("https://example.org/compte/adresses"), TimeSpan.FromHours(48)),
+            new Uri("https://example.org/compte/activite"), new Uri("https://example.org/compte/adresses"), TimeSpan.FromHours(48),
+            new Uri("https://example.org/mot-de-passe-oublie"), new ContestInvitation(ExampleCode(12), new Uri("https://example.org/contester"), TimeSpan.FromDays(7))),
         MailKind.AssistanceRequest => new MailContent.AssistanceRequest(
             "7K3M-9QXA", "Zoé", "Lycée Les Falaises", MailRecipient.Parse("zoe@example.org"), "02 00 00 00 00", "Sujet", "Une ligne.\n\nUne autre.", MailLanguage.English),
+        MailKind.AccountContested => new MailContent.AccountContested(
+            "7K3M-9QXA", "Zoé Falaise", Login.Parse("zfalaise1"), AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2))),
     };
 
     private static PrintedCode ExampleCode(int length) => PrintedCode.Of(Enumerable.Repeat((byte)0xA5, PrintedCode.RandomBytes(length)).ToArray(), length);

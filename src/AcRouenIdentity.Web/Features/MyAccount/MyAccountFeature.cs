@@ -13,6 +13,7 @@ internal static class MyAccountFeature
         builder.Services.AddScoped<SessionBook>();
         builder.Services.AddScoped<AccountActivity>();
         builder.Services.AddScoped<ActivityWording>();
+        builder.Services.AddScoped<RecentWaysIn>();
         builder.Services.AddScoped<PreferenceDesk>();
         builder.AddHeldData();
     }

@@ -1,30 +1,19 @@
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Shared.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Passkeys;
 
 /// <summary>Forgets questions that nobody answered in time.</summary>
-internal sealed class PasskeyUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PasskeyUpkeep> logger) : BackgroundService
+internal sealed class PasskeyUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PasskeyUpkeep> logger) : Upkeep(scopes, clock)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
+    protected override TimeSpan Period => TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task TendAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var now = clock.GetUtcNow();
-                await scope.ServiceProvider.GetRequiredService<IdentityDb>().PasskeyChallenges
-                    .Where(challenge => challenge.ExpiresAt < now)
-                    .ExecuteDeleteAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.UpkeepFailed(exception);
-            }
-        }
+        var now = Now;
+        return services.GetRequiredService<IdentityDb>().PasskeyChallenges.Where(challenge => challenge.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
     }
+
+    protected override void Report(Exception exception) => logger.UpkeepFailed(exception);
 }

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Passwords;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Alarms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,7 @@ public sealed class PasswordChoice(
     IdentityDb db,
     IDirectory directory,
     IPasswordStrength strength,
+    AccountAlarms alarms,
     IAccountOpening opening,
     PasswordConsequences consequences,
     TimeProvider clock,
@@ -45,7 +47,7 @@ public sealed class PasswordChoice(
     {
         if (grant is null || !grant.IsOpenAt(clock.GetUtcNow()))
             return new PasswordChoiceVerdict.Lapsed();
-        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { } person || !MayChoose(person, grant))
+        if (await FindWhoMayChooseAsync(grant, cancellationToken) is not { } person)
             return new PasswordChoiceVerdict.Lapsed();
 
         var password = PasswordText.Canonical(typed);
@@ -70,10 +72,11 @@ public sealed class PasswordChoice(
     {
         if (grant is null || !grant.IsOpenAt(clock.GetUtcNow()))
             return null;
-        if (await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is not { } person || !MayChoose(person, grant))
-            return null;
-        return Assess(PasswordText.Canonical(typed), person);
+        return await FindWhoMayChooseAsync(grant, cancellationToken) is { } person ? Assess(PasswordText.Canonical(typed), person) : null;
     }
+
+    private async Task<Person?> FindWhoMayChooseAsync(PasswordGrant grant, CancellationToken cancellationToken) =>
+        await directory.FindAsync(new DirectoryKey(grant.DirectoryKey), cancellationToken) is { } person && MayChoose(person, grant) && await alarms.AdmitsAsync(grant, cancellationToken) ? person : null;
 
     private static bool MayChoose(Person person, PasswordGrant grant) =>
         person.State == AccountState.Active || (grant.Reason == PasswordGrantReason.FirstAccess && person.State is (AccountState.Announced or AccountState.Provisioned));

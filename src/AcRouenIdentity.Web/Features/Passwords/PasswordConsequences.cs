@@ -7,6 +7,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ namespace AcRouenIdentity.Web.Features.Passwords;
 /// All that follows a new password, whatever led to it: the trail, the notices, the letters that did what they were for, what other browsers had half proven, and every session (DESIGN, invariant 4). Nobody's browser cuts it short.
 /// </summary>
 public sealed class PasswordConsequences(
-    IdentityDb db, AuditTrail audit, AccountBook accounts, IAccountNotices notices, UnfinishedProofs unfinished, SessionEnding ending, TimeProvider clock)
+    IdentityDb db, AuditTrail audit, AccountBook accounts, IAccountNotices notices, UnfinishedProofs unfinished, AccountAlarms alarms, SessionEnding ending, TimeProvider clock)
 {
     /// <summary>Spends the grant with all of them, and saves.</summary>
     public async Task SpendAsync(PasswordGrant grant, Person person)
@@ -25,6 +26,7 @@ public sealed class PasswordConsequences(
         var account = await accounts.GetAsync(person, CancellationToken.None);
         grant.Spend(clock.GetUtcNow());
         audit.Record(new AuditEvent.PasswordChanged(account.Subject, ReasonOf(grant)));
+        await alarms.LiftAsync(person, grant, CancellationToken.None);
         if (grant.Reason == PasswordGrantReason.FirstAccess)
             await FollowFirstAccessAsync(person, account.Subject);
         else

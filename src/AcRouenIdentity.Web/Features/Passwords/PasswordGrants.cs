@@ -17,7 +17,6 @@ public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, Time
     public const string ChoicePage = "~/mot-de-passe/nouveau";
 
     private static readonly TokenCookie Cookie = new("acrouen-choix", SameSiteMode.Lax);
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public Task IssueAsync(HttpContext context, Person person, PasswordRight right, CancellationToken cancellationToken)
     {
@@ -34,7 +33,7 @@ public sealed class PasswordGrants(IdentityDb db, ISecretGenerator secrets, Time
             Reason = right.Reason,
             ContinueTo = right.ContinueTo,
             Methods = right.Methods,
-            ExpiresAt = clock.GetUtcNow() + Lifetime,
+            ExpiresAt = clock.GetUtcNow() + PasswordGrant.Lifetime,
         });
 
     /// <summary>The grant of this browser, tracked; spent and expired ones too.</summary>

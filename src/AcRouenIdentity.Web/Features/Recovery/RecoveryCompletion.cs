@@ -6,6 +6,7 @@ using AcRouenIdentity.Domain.Recovery;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.Passwords;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
@@ -13,7 +14,8 @@ using AcRouenIdentity.Web.Features.Shared.Addresses;
 namespace AcRouenIdentity.Web.Features.Recovery;
 
 /// <summary>What follows a proven way, whichever it was: the second proof where one is asked of the person, then the one page that sets a password.</summary>
-public sealed class RecoveryCompletion(IdentityDb db, RecoveryTickets tickets, IDirectory directory, AccountFactors factors, PasswordGrants grants, AccountBook accounts, AuditTrail audit)
+public sealed class RecoveryCompletion(
+    IdentityDb db, RecoveryTickets tickets, IDirectory directory, AccountFactors factors, PasswordGrants grants, AccountAlarms alarms, AccountBook accounts, AuditTrail audit)
 {
     /// <summary>Goes on where nothing more is asked of the person; else to where they are asked.</summary>
     /// <returns>Local address to go on to; null where there is nothing to go on with in this browser, or no longer.</returns>
@@ -45,8 +47,21 @@ public sealed class RecoveryCompletion(IdentityDb db, RecoveryTickets tickets, I
     {
         recovery.Ticket.Finish();
         audit.Record(new AuditEvent.RecoveryProven(accounts.SubjectOf(recovery.Person), recovery.Ticket.Way, methods));
-        grants.Add(context, recovery.Person, new PasswordRight(PasswordGrantReason.Recovered, methods, SignInPaths.AfterChoice(recovery.Ticket.ReturnTo, DeviceKind.Shared)));
+        var right = new PasswordRight(PasswordGrantReason.Recovered, methods, SignInPaths.AfterChoice(recovery.Ticket.ReturnTo, DeviceKind.Shared));
+        if (recovery.Ticket.IsTheft)
+            return await BlockAsync(context, recovery.Person, right, cancellationToken);
+        grants.Add(context, recovery.Person, right);
         return await db.TrySaveAsync(cancellationToken) ? PasswordGrants.ChoicePage : null;
+    }
+
+    /// <summary>Everything ends at once, before the right is given that outlives it.</summary>
+    private async Task<string?> BlockAsync(HttpContext context, Person person, PasswordRight right, CancellationToken cancellationToken)
+    {
+        if (!await db.TrySaveAsync(cancellationToken))
+            return null;
+        await alarms.RaiseAsync(person, AccountAlarm.Hacked, cancellationToken);
+        await grants.IssueAsync(context, person, right, cancellationToken);
+        return PasswordGrants.ChoicePage;
     }
 
     /// <summary>What the sign-in afterwards is worth. Whoever holds a letter or a code of the assistance then knows the password, and that is all.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.SignIn;
 
-/// <summary>A cookie is worth what its session in the database is worth at this instant.</summary>
+/// <summary>A cookie is worth what its session in the database is worth at this instant: nothing while the account is blocked.</summary>
 internal sealed class SessionCookieEvents(IdentityDb db, PreferenceBook preferences, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
 {
     // Often enough for an idle limit in minutes, seldom enough not to write at each click.
@@ -35,7 +35,8 @@ internal sealed class SessionCookieEvents(IdentityDb db, PreferenceBook preferen
     {
         var now = clock.GetUtcNow();
         var sessionId = context.Principal?.FindFirst(SessionScheme.SessionClaim)?.Value;
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == sessionId, context.HttpContext.RequestAborted);
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(
+            row => row.Id == sessionId && !db.Accounts.Any(account => account.Subject == row.Subject && account.Alarm != null), context.HttpContext.RequestAborted);
         if (session is null || options.Value.LimitsOf(session.Device).IsOver(session, now))
         {
             context.RejectPrincipal();

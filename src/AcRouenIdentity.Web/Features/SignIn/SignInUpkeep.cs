@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
+using AcRouenIdentity.Web.Features.Shared.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -12,34 +13,25 @@ internal sealed class SignInUpkeep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     IOptions<AttemptOptions> options,
-    ILogger<SignInUpkeep> logger) : BackgroundService
+    ILogger<SignInUpkeep> logger) : Upkeep(scopes, clock)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private const int Batch = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Period => TimeSpan.FromMinutes(1);
+
+    protected override async Task TendAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await EndExpiredAsync(scope.ServiceProvider, stoppingToken);
-                await ForgetPendingAsync(scope.ServiceProvider, stoppingToken);
-                await ForgetCountersAsync(scope.ServiceProvider, stoppingToken);
-                await ForgetSessionsAsync(scope.ServiceProvider, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.UpkeepFailed(logger, exception);
-            }
-        }
+        await EndExpiredAsync(services, cancellationToken);
+        await ForgetPendingAsync(services, cancellationToken);
+        await ForgetCountersAsync(services, cancellationToken);
+        await ForgetSessionsAsync(services, cancellationToken);
     }
+
+    protected override void Report(Exception exception) => Log.UpkeepFailed(logger, exception);
 
     private async Task EndExpiredAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var db = services.GetRequiredService<IdentityDb>();
         var expired = db.Sessions.Where(session => session.EndedAt == null && session.ExpiresAt <= now).OrderBy(session => session.ExpiresAt).Take(Batch);
         await services.GetRequiredService<SessionEnding>().EndAsync(expired, SessionEnd.Expiry, cancellationToken);
@@ -47,20 +39,20 @@ internal sealed class SignInUpkeep(
 
     private async Task ForgetPendingAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         await services.GetRequiredService<IdentityDb>().PendingSignIns.Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task ForgetCountersAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var old = clock.GetUtcNow() - options.Value.FamiliarFor - AttemptSchedule.OnePlace.Memory;
+        var old = Now - options.Value.FamiliarFor - AttemptSchedule.OnePlace.Memory;
         var db = services.GetRequiredService<IdentityDb>();
         await db.AttemptCounters.Where(counter => counter.LastTriedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task ForgetSessionsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var old = clock.GetUtcNow() - services.GetRequiredService<IOptions<SessionKeepingOptions>>().Value.KeepEndedFor;
+        var old = Now - services.GetRequiredService<IOptions<SessionKeepingOptions>>().Value.KeepEndedFor;
         await services.GetRequiredService<IdentityDb>().Sessions.Where(session => session.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -35,6 +35,7 @@ internal static class DataTables
         ["AssistanceCodes"] = "a secret of some minutes; the trail tells that it was made",
         ["Announcements"] = "of administrators, to everybody",
         ["AttemptCounters"] = "under keyed hashes: nobody can say whose they are",
+        ["ContestCodes"] = "a secret of some days, in the hands of its owner; the mail that carries it is told",
         ["DataProtectionKeys"] = "nobody's",
         ["DistinctPeople"] = "told by the trail",
         ["Structures"] = "schools",

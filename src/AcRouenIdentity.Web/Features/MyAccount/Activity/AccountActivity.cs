@@ -34,6 +34,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
             AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.AuthenticatorAppAdded, AuditKind.AuthenticatorAppRemoved,
             AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
             AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven, AuditKind.RecoveryAsked, AuditKind.RecoveryProven, AuditKind.AssistanceCodeIssued,
+            AuditKind.AlarmRaised, AuditKind.AlarmLifted, AuditKind.ChangeContested,
         ],
         [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported, AuditKind.LetterRequested, AuditKind.LetterRequestWithdrawn],
     };
@@ -72,9 +73,10 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
         AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.LetterRequestWithdrawn or AuditKind.DirectoryListingChosen
-            or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven => Read(facts, "what"),
+            or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AlarmRaised or AuditKind.AlarmLifted => Read(facts, "what"),
         AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
+        AuditKind.ChangeContested => Read(facts, "change"),
         _ => null,
     };
 

@@ -18,6 +18,6 @@ internal sealed class AccountHeld(IdentityDb db) : IHeldData
     {
         var accounts = db.Accounts.AsNoTracking().Where(account => account.DirectoryKey == owner.Key.Value);
         await foreach (var account in accounts.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            yield return HeldRecord.Of(Held.Text("subject", account.Subject), Held.Moment("createdAt", account.CreatedAt));
+            yield return HeldRecord.Of(Held.Text("subject", account.Subject), Held.Moment("createdAt", account.CreatedAt), Held.Moment("mailClosedUntil", account.MailClosedUntil));
     }
 }

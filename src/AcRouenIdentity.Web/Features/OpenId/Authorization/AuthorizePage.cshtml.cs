@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.SignIn;
@@ -23,7 +24,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
-internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants, FreshProof proof, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants, SessionStanding standings, FreshProof proof, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -89,6 +90,9 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
 
     private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken)
     {
+        if (await standings.IsMailClosedAsync(who.Session, request.GetScopes(), cancellationToken))
+            return request.HasPromptValue(PromptValues.None) ? Refuse(Errors.AccessDenied, "Mail is closed for this account.") : LocalRedirect($"~{AlarmPaths.MailClosed}");
+
         var authorizationId = await grants.GetAsync(who.Session, request.ClientId!, cancellationToken);
         return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), authorizationId), Scheme);
     }

@@ -21,8 +21,9 @@ internal sealed class StandingAtIntrospection(SessionStanding standings) : IOpen
 
     public async ValueTask HandleAsync(ValidateIntrospectionRequestContext context)
     {
-        var sessionId = context.GenericTokenPrincipal!.GetClaim(ClaimNames.SessionId);
-        if (await standings.FindOpenAsync(sessionId, context.CancellationToken) is null)
+        var token = context.GenericTokenPrincipal!;
+        var session = await standings.FindOpenAsync(token.GetClaim(ClaimNames.SessionId), context.CancellationToken);
+        if (session is null || await standings.IsMailClosedAsync(session, token.GetScopes(), context.CancellationToken))
             context.Reject(Errors.InvalidToken, "The session of this token is over.");
     }
 }

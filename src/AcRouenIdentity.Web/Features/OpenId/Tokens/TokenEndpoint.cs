@@ -25,13 +25,14 @@ internal sealed class TokenEndpoint(
         var grant = ticket.Principal!;
         try
         {
-            var standing = await standings.GetAsync(grant.GetClaim(ClaimNames.SessionId), cancellationToken);
+            var standing = await standings.GetAsync(grant.GetClaim(ClaimNames.SessionId), grant.GetScopes(), cancellationToken);
             if (standing is Standing.Open open)
                 await TouchAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
                 open: found => Give(found, grant.GetScopes()),
                 sessionOver: () => Refuse(request.ClientId, "the session is over"),
-                accountClosed: () => Refuse(request.ClientId, "the account is not active"));
+                accountClosed: () => Refuse(request.ClientId, "the account is not active"),
+                mailClosed: () => Refuse(request.ClientId, "mail is closed for a while"));
         }
         catch (DirectoryUnavailableException exception)
         {

@@ -22,11 +22,12 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserIn
 
         try
         {
-            var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), cancellationToken);
+            var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), token.GetScopes(), cancellationToken);
             return standing.Match(
                 open: found => Tell(found.Claims, token.GetScopes()),
                 sessionOver: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
-                accountClosed: () => Refuse(Errors.InvalidToken, "The session of this token is over."));
+                accountClosed: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
+                mailClosed: () => Refuse(Errors.InvalidToken, "Mail is closed for this account."));
         }
         catch (DirectoryUnavailableException exception)
         {

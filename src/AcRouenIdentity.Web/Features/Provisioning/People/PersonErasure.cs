@@ -33,6 +33,7 @@ internal static class PersonErasure
         await db.MailCodes.Where(code => code.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.RecoveryTickets.Where(ticket => ticket.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.AssistanceCodes.Where(code => code.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
+        await db.ContestCodes.Where(code => code.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.Passkeys.Where(passkey => passkey.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.AuthenticatorApps.Where(app => app.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.RecoveryCodes.Where(code => code.Subject == subject).ExecuteDeleteAsync(cancellationToken);

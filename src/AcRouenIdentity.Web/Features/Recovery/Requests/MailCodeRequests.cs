@@ -11,6 +11,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Mail;
 using AcRouenIdentity.Infrastructure.Mail.Templates;
 using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Recovery.ByMail;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
@@ -35,6 +36,7 @@ public sealed class MailCodeRequests(
     IDirectory directory,
     BackupAddressBook book,
     BackupAddressVault vault,
+    AccountAlarms alarms,
     AttemptLimiter attempts,
     MailCodes codes,
     MailCodeMail mail,
@@ -66,7 +68,10 @@ public sealed class MailCodeRequests(
         var lookup = vault.Lookup(typed);
         if ((await book.FindServingAsync(owner, cancellationToken)).FirstOrDefault(own => own.Record.Lookup == lookup) is not { } address)
             return null;
-        return await directory.FindAsync(owner, cancellationToken) is { State: AccountState.Active } person ? new MailCodeAddressee(person, address.Address, lookup) : null;
+        if (await directory.FindAsync(owner, cancellationToken) is not { State: AccountState.Active } person)
+            return null;
+        // Where a change is contested, whoever changed it may read this address.
+        return await alarms.FindAsync(person, cancellationToken) is AccountAlarm.Contested ? null : new MailCodeAddressee(person, address.Address, lookup);
     }
 
     private async Task<bool> MayWriteAsync(MailCodeAddressee addressee, CancellationToken cancellationToken) =>

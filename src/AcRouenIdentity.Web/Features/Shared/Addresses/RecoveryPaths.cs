@@ -6,6 +6,9 @@ public static class RecoveryPaths
     /// <summary>The ways that there are; short enough to be typed from paper.</summary>
     public const string Choice = "/mot-de-passe-oublie";
 
+    /// <summary>The same for somebody whose account somebody else uses.</summary>
+    public const string Hacked = "/mot-de-passe-oublie?piratage=true";
+
     public const string BackupAddress = "/mot-de-passe-oublie/adresse-de-secours";
 
     /// <summary>Where the code of a mail is typed.</summary>

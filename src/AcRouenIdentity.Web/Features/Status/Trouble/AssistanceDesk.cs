@@ -59,11 +59,7 @@ public sealed class AssistanceDesk(
     }
 
     /// <summary>What a machine that filled in the hidden field is told: all that somebody else would be told.</summary>
-    public string NewReference()
-    {
-        var digits = Convert.ToHexString(secrets.Bytes(4));
-        return $"{digits[..4]}-{digits[4..]}";
-    }
+    public string NewReference() => AssistanceReference.New(secrets);
 
     private async Task<AssistanceSending> LeaveAsync(AssistanceMessage message, CancellationToken cancellationToken)
     {

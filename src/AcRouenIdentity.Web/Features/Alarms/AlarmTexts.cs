@@ -1,0 +1,3 @@
+namespace AcRouenIdentity.Web.Features.Alarms;
+
+public sealed class AlarmTexts;

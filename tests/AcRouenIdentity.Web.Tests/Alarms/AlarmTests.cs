@@ -152,21 +152,58 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(AccountAlarm.Hacked, true)]
-    [InlineData(AccountAlarm.Contested, false)]
-    public async Task A_mail_gives_a_hacked_account_back_and_a_contested_one_not(AccountAlarm alarm, bool isGivenBack)
+    [InlineData(RecoveryStory.ByMail), InlineData($"{RecoveryStory.ByMail}?piratage=true")]
+    public async Task No_code_leaves_for_the_backup_address_of_a_contested_account_and_the_page_is_that_of_any(string path)
     {
         var ina = (await host.PrepareRecoveryAsync(Claire, Outside)).RevealInGroups();
-        await host.RaiseAsync(Claire, alarm);
+        using var before = host.NewBrowser();
+        var expected = EqualSilence.Of(await before.AskForCodeAsync(ina, Outside, path));
+        await host.CodesAsync();
+        await host.RaiseAsync(Claire, AccountAlarm.Contested);
+
+        EqualSilence.Of(await browser.AskForCodeAsync(ina, Outside, path)).Should().Be(expected);
+
+        (await host.CodesAsync()).Should().HaveCount(1, "of the time before");
+        (await host.AlarmOfAsync(Claire)).Should().Be(AccountAlarm.Contested);
+    }
+
+    [Fact]
+    public async Task A_code_that_left_before_the_alarm_is_none_any_more()
+    {
+        var ina = (await host.PrepareRecoveryAsync(Claire, Outside)).RevealInGroups();
         var asked = await browser.AskForCodeAsync(ina, Outside);
-        var form = await browser.FollowAsync(await browser.GiveMailCodeAsync(asked, await host.LastCodeAsync(Outside)));
+        var code = await host.LastCodeAsync(Outside);
+        await host.RaiseAsync(Claire, AccountAlarm.Contested);
 
-        await browser.SubmitAsync(form, ("Form.Password", SamplePeople.AnotherPassword), ("Form.Confirmation", SamplePeople.AnotherPassword));
+        (await browser.GiveMailCodeAsync(asked, code)).Redirect.Should().BeNull();
 
-        (await host.AlarmOfAsync(Claire)).Should().Be(isGivenBack ? null : alarm);
-        using var next = host.NewBrowser();
-        (await next.FollowAsync(await next.SignInAsync("cmartin1", isGivenBack ? SamplePeople.AnotherPassword : SamplePeople.Password))).Heading.Should().NotBe("Connexion");
-        (await next.IsSignedInAsync()).Should().Be(isGivenBack);
+        (await host.AskAsync<IdentityDb, int>(db => db.PasswordGrants.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_mail_gives_a_hacked_account_back()
+    {
+        var ina = (await host.PrepareRecoveryAsync(Claire, Outside)).RevealInGroups();
+        await host.RaiseAsync(Claire, AccountAlarm.Hacked);
+        await browser.GiveMailCodeAsync(await browser.AskForCodeAsync(ina, Outside), await host.LastCodeAsync(Outside));
+
+        await browser.ChoosePasswordAsync();
+
+        (await host.AlarmOfAsync(Claire)).Should().BeNull();
+        (await browser.IsSignedInAsync()).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_right_that_a_mail_gave_chooses_nothing_once_the_account_is_contested()
+    {
+        var ina = (await host.PrepareRecoveryAsync(Claire, Outside)).RevealInGroups();
+        var form = await browser.FollowAsync(await browser.GiveMailCodeAsync(await browser.AskForCodeAsync(ina, Outside), await host.LastCodeAsync(Outside)));
+        await host.RaiseAsync(Claire, AccountAlarm.Contested);
+
+        var chosen = await browser.SubmitAsync(form, ("Form.Password", SamplePeople.AnotherPassword), ("Form.Confirmation", SamplePeople.AnotherPassword));
+
+        chosen.Redirect!.AbsolutePath.Should().Be("/connexion");
+        (await host.AlarmOfAsync(Claire)).Should().Be(AccountAlarm.Contested);
     }
 
     [Fact]

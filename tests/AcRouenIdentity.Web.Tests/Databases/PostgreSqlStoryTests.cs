@@ -5,6 +5,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Recovery;
 using AcRouenIdentity.Web.Tests.Colleagues;
 using AcRouenIdentity.Web.Tests.MyAccount;
 using AcRouenIdentity.Web.Tests.OpenId;
@@ -69,6 +70,31 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         foreach (var password in passwords)
             working += await node.Directory.CheckPasswordAsync(SamplePeople.FrancoisDurand, password, CancellationToken.None) is PasswordCheck.Accepted ? 1 : 0;
         working.Should().Be(1);
+    }
+
+    [SkippableFact]
+    public async Task A_password_comes_back_by_mail_over_two_nodes_and_the_same_code_at_once_gives_one_right()
+    {
+        const string Outside = "claire@exemple.fr";
+        var database = await server.CreateDatabaseAsync();
+        await using var node = await StartAsync(database);
+        using var browser = node.NewBrowser();
+        using var thief = node.NewBrowser();
+        var ina = (await node.PrepareRecoveryAsync(SamplePeople.ClaireMartin, Outside)).RevealInGroups();
+        await thief.AskForCodeAsync(ina, Outside);
+        await node.CodesAsync();
+        var asked = await browser.AskForCodeAsync(ina, Outside, $"{RecoveryStory.ByMail}?piratage=true");
+        var code = await node.LastCodeAsync(Outside);
+        await using var other = await StartAsync(database);
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => browser.GiveMailCodeAsync(asked, code)));
+        var arrived = await browser.ChoosePasswordAsync();
+
+        arrived.Address.AbsolutePath.Should().Be("/");
+        (await node.CodesAsync()).Should().HaveCount(2, "the second node left alone what the first took down");
+        (await other.AskAsync<IdentityDb, int>(db => db.PasswordGrants.CountAsync())).Should().Be(1);
+        var account = await other.AskAsync<IdentityDb, Account>(db => db.Accounts.SingleAsync());
+        (account.Alarm, account.MailClosedUntil > node.Clock.GetUtcNow()).Should().Be((null, true));
     }
 
     [SkippableFact]

@@ -376,6 +376,37 @@ public sealed class MailRecoveryTests : IAsyncLifetime
         (await host.AskAsync<IdentityDb, int>(db => db.PasswordGrants.CountAsync())).Should().Be(0);
     }
 
+    /// <summary>CVE-2026-119128: what the browser holds is trusted.</summary>
+    [Fact]
+    public async Task A_cookie_that_somebody_made_up_is_nobody_s_recovery()
+    {
+        await browser.AskForCodeAsync(ina, Outside);
+        await host.CodesAsync();
+        foreach (var made in new[] { new string('A', 43), "Proven", "{\"state\":\"Proven\"}", "../../etc/passwd", new string('x', 3000) })
+        {
+            using var stranger = host.NewBrowser();
+            stranger.Cookies.Add(new Cookie("acrouen-depannage", Uri.EscapeDataString(made), "/", "localhost"));
+            (await stranger.GetAsync(RecoveryStory.Code)).Main.Should().Contain("Aucun code n’est attendu");
+            (await stranger.GetAsync(RecoveryStory.SecondProof)).Redirect!.AbsolutePath.Should().Be(RecoveryStory.Code);
+        }
+    }
+
+    /// <summary>CVE-2026-9798: a side door where tries are not counted. New recoveries give no new tries to a source that has had its share.</summary>
+    [Fact]
+    public async Task Tries_of_one_source_are_counted_over_all_its_recoveries()
+    {
+        WebPage last = null!;
+        for (var recovery = 0; recovery < 6; recovery++)
+        {
+            using var guesser = host.NewBrowser();
+            var page = await guesser.AskForCodeAsync(ina, $"personne{recovery}@exemple.fr");
+            for (var attempt = 0; attempt < RecoveryTicket.MostTries - 1; attempt++)
+                last = await guesser.GiveMailCodeAsync(page, "ZZZZ-ZZZZ");
+        }
+
+        last.Main.Should().Contain("Trop d’essais");
+    }
+
     [Fact]
     public async Task What_is_over_is_forgotten()
     {

@@ -6,7 +6,10 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Recovery;
+using AcRouenIdentity.Web.Features.Recovery.Requests;
+using AcRouenIdentity.Web.Features.Shared.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AcRouenIdentity.Web.Tests.Recovery;
 
@@ -405,6 +408,24 @@ public sealed class MailRecoveryTests : IAsyncLifetime
         }
 
         last.Main.Should().Contain("Trop d’essais");
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_read_keeps_nobody_else_waiting()
+    {
+        await host.AskAsync<IdentityDb, int>(async db =>
+        {
+            foreach (var content in new[] { "nobody's", host.Services.GetRequiredService<RecoveryClaims>().Close(new { Other = 1 }) })
+                db.Add(new RecoveryRequest
+                {
+                    Kind = RecoveryRequestKind.MailCode, Protected = content, Language = "fr", Source = "198.51.100.7", TakenBy = Worker.Mine,
+                    AskedAt = host.Clock.GetUtcNow(), TakenUntil = host.Clock.GetUtcNow(), ExpiresAt = host.Clock.GetUtcNow().AddMinutes(15),
+                });
+            return await db.SaveChangesAsync();
+        });
+        await browser.AskForCodeAsync(ina, Outside);
+
+        await Eventually.BeTrueAsync(async () => (await host.ReadMailsAsync()).Any(mail => mail.To == Outside));
     }
 
     [Fact]

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(7604, LogLevel.Warning, "Old recoveries could not be forgotten; they will be next time.")]
     public static partial void UpkeepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(7605, LogLevel.Error, "Request of recovery {Request} could not be decided; it is tried again until it is of no use any more.")]
+    public static partial void NotDecided(ILogger logger, long request, Exception exception);
 }

@@ -32,14 +32,30 @@ internal sealed class RecoveryWorker(IServiceScopeFactory scopes, RecoverySignal
         }
     }
 
-    /// <returns>Whether there is more to do at once.</returns>
+    /// <returns>Whether something was decided, so that there may be more to do at once.</returns>
     private async Task<bool> TurnAsync(CancellationToken cancellationToken)
     {
-        var requests = await FindAsync(cancellationToken);
-        foreach (var request in requests)
-            if (!await DecideAsync(request, cancellationToken))
+        var isAny = false;
+        foreach (var request in await FindAsync(cancellationToken))
+        {
+            try
+            {
+                await DecideAsync(request, cancellationToken);
+                isAny = true;
+            }
+            catch (DirectoryUnavailableException exception)
+            {
+                Log.DirectoryAway(logger, exception);
                 return false;
-        return requests.Count > 0;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One that cannot be decided keeps nobody else waiting.
+                Log.NotDecided(logger, request.Id, exception);
+            }
+        }
+
+        return isAny;
     }
 
     private async Task<IReadOnlyList<RecoveryRequest>> FindAsync(CancellationToken cancellationToken)
@@ -54,8 +70,7 @@ internal sealed class RecoveryWorker(IServiceScopeFactory scopes, RecoverySignal
         return [.. oldest.Where(request => request.TakenBy == Worker.Mine || Worker.IsGone(request.TakenBy, request.TakenUntil, now))];
     }
 
-    /// <returns>False where nothing can be decided for now: it is all there at the next turn.</returns>
-    private async Task<bool> DecideAsync(RecoveryRequest request, CancellationToken cancellationToken)
+    private async Task DecideAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         try
@@ -65,18 +80,11 @@ internal sealed class RecoveryWorker(IServiceScopeFactory scopes, RecoverySignal
                 RecoveryRequestKind.MailCode => scope.ServiceProvider.GetRequiredService<MailCodeRequests>().DecideAsync(request, cancellationToken),
                 RecoveryRequestKind.Letter => scope.ServiceProvider.GetRequiredService<LetterClaims>().DecideAsync(request, cancellationToken),
             });
-            return true;
-        }
-        catch (DirectoryUnavailableException exception)
-        {
-            Log.DirectoryAway(logger, exception);
-            return false;
         }
         catch (CryptographicException exception)
         {
             Log.Unreadable(logger, exception);
             await scope.ServiceProvider.GetRequiredService<IdentityDb>().RecoveryRequests.Where(row => row.Id == request.Id).ExecuteDeleteAsync(cancellationToken);
-            return true;
         }
     }
 }

@@ -161,7 +161,7 @@ public sealed class RecoveryLettersTests
         (unsaved.Proof, former.Proof, now.Proof).Should().Be((RecoveryLetterProof.Right, RecoveryLetterProof.Wrong, RecoveryLetterProof.Right));
     }
 
-    /// <summary>No answer comes faster than a hash is made.</summary>
+    /// <summary>An answer without a hash takes a twentieth of one; a third leaves room for a machine that is busy meanwhile.</summary>
     [Fact]
     public async Task Whatever_is_wrong_a_hash_is_made()
     {
@@ -172,7 +172,7 @@ public sealed class RecoveryLettersTests
         var hash = await FastestAsync(() => Task.FromResult(slow.Verify(null, "x")));
 
         foreach (var (ina, code) in await TypedAsync(story))
-            (await FastestAsync(() => story.CheckAsync(ina, code))).Should().BeGreaterThan(hash * 0.9, "INA of {0} and code of {1} characters", ina.Length, code.Length);
+            (await FastestAsync(() => story.CheckAsync(ina, code))).Should().BeGreaterThan(hash / 3, "INA of {0} and code of {1} characters", ina.Length, code.Length);
     }
 
     [Fact]

@@ -11,6 +11,12 @@ public static class AccessPolicies
 
     public const string Administrator = nameof(Role.Administrator);
 
+    public const string Agent = nameof(Role.Agent);
+
+    public const string Supervisor = nameof(Role.Supervisor);
+
+    public const string Auditor = nameof(Role.Auditor);
+
     public const string Staff = nameof(Role.Staff);
 }
 
@@ -27,6 +33,15 @@ public enum Role
 
     /// <summary>Looks after the service: named in the configuration (<see cref="RoleOptions"/>).</summary>
     Administrator,
+
+    /// <summary>Answers whoever calls the assistance; what they may do is limited to whom they are there for.</summary>
+    Agent,
+
+    /// <summary>An agent who also approves what needs two, and follows what the assistance does.</summary>
+    Supervisor,
+
+    /// <summary>Reads the audit trail and what the assistance does, and changes nothing.</summary>
+    Auditor,
 
     /// <summary>Anybody whose account is open.</summary>
     Staff,

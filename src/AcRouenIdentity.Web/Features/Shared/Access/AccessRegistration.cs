@@ -25,6 +25,9 @@ internal static class AccessRegistration
             .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))
             .AddPolicy(AccessPolicies.Secretariat, policy => policy.Require(Role.Secretariat))
             .AddPolicy(AccessPolicies.Administrator, policy => policy.Require(Role.Administrator))
+            .AddPolicy(AccessPolicies.Agent, policy => policy.Require(Role.Agent))
+            .AddPolicy(AccessPolicies.Supervisor, policy => policy.Require(Role.Supervisor))
+            .AddPolicy(AccessPolicies.Auditor, policy => policy.Require(Role.Auditor))
             .AddPolicy(AccessPolicies.Staff, policy => policy.Require(Role.Staff));
     }
 

@@ -13,8 +13,12 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
         Role.HeadOfSchool => SchoolDirection.SchoolsOf(person).Count > 0,
         Role.Secretariat => SecretariatsOf(person).Count > 0,
         Role.Administrator => IsNamed(options.Value.Administrators, person),
+        Role.Agent or Role.Supervisor or Role.Auditor => !ReachOf(person, role).IsNowhere,
         Role.Staff => true,
     };
+
+    /// <summary>Where the person has that role. Asked of a person as the directory describes them now.</summary>
+    public Reach ReachOf(Person person, Role role) => Reach.Nowhere;
 
     /// <summary>Establishments whose letters the person hands over; empty for most.</summary>
     public IReadOnlyList<Rne> SecretariatsOf(Person person) =>

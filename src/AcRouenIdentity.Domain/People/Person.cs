@@ -33,6 +33,9 @@ public sealed record Person
 
     /// <summary>Where the person serves and as what, main posting first; empty for people without establishment.</summary>
     public IReadOnlyList<Posting> Postings { get; init; } = [];
+
+    /// <summary>Names of the groups of the directory that the person is in now; empty where groups are not read.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
 }
 
 /// <summary>Key of a person in the directory: <c>ENTPersonJointure</c>, or an internal key for people outside the feeds.</summary>

@@ -76,6 +76,11 @@ public sealed class DirectoryOptions
     /// <summary>File whose first line is the password; preferred to <see cref="ProvisioningPassword"/>.</summary>
     public string? ProvisioningPasswordFile { get; set; }
 
+    /// <summary>
+    /// Where groups are: those directly below count, by their <c>cn</c>, and a group of the same name anywhere else is nobody's. Groups are not read when null, and nobody is then in one.
+    /// </summary>
+    public string? GroupsBase { get; set; }
+
     public DirectoryPeopleOptions People { get; } = new();
 
     public DirectoryStructureOptions Structures { get; } = new();
@@ -197,6 +202,9 @@ public sealed class DirectoryPeopleOptions
 
     /// <summary>How <see cref="MainEstablishment"/> is written; each form is read.</summary>
     public EstablishmentNameForm MainEstablishmentForm { get; set; }
+
+    /// <summary>Names of the groups that the person is in, kept by the server (<c>memberOf</c>); read where <see cref="DirectoryOptions.GroupsBase"/> says where groups are.</summary>
+    public string Groups { get; set; } = "";
 
     /// <summary>Whether the mailbox receives, for the mail server.</summary>
     public string Mailbox { get; set; } = "";

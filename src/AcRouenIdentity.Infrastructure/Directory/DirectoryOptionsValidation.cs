@@ -18,6 +18,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             .Concat(AccountFailures(options))
             .Concat(LimitFailures(options))
             .Concat(NameFailures(options))
+            .Concat(GroupFailures(options))
             .Concat(AttributeFailures(options));
 
     private static IEnumerable<string> ServerFailures(DirectoryOptions options)
@@ -100,6 +101,16 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             ? $"Directory:{setting.Name} is missing."
             : $"Directory:{setting.Name}: '{setting.Text}' is not a distinguished name.";
 
+    private static IEnumerable<string> GroupFailures(DirectoryOptions options)
+    {
+        if (options.GroupsBase is not { } groups)
+            yield break;
+        if (groups.Length == 0 || !LdapDn.TryParse(groups, out _))
+            yield return $"Directory:GroupsBase: '{groups}' is not a distinguished name.";
+        if (options.People.Groups.Length == 0)
+            yield return "Directory:People:Groups is empty and Directory:GroupsBase is not: which attribute names the groups of a person?";
+    }
+
     private static IEnumerable<string> AttributeFailures(DirectoryOptions options)
     {
         var people = options.People;
@@ -115,7 +126,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             ("People:Numen", people.Numen), ("People:Address", people.Address), ("People:DisplayName", people.DisplayName),
             ("People:GivenName", people.GivenName), ("People:BirthName", people.BirthName), ("People:BirthDate", people.BirthDate), ("People:Language", people.Language), ("People:Title", people.Title),
             ("People:UserType", people.UserType), ("People:State", people.State), ("People:Postings", people.Postings),
-            ("People:MainEstablishment", people.MainEstablishment), ("People:Mailbox", people.Mailbox), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
+            ("People:MainEstablishment", people.MainEstablishment), ("People:Groups", people.Groups), ("People:Mailbox", people.Mailbox), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
             ("Structures:Nature", structures.Nature), ("Structures:Sector", structures.Sector), ("Structures:Town", structures.Town),
         ];
 

@@ -34,6 +34,7 @@ internal static class DirectoryPresets
         people.Surname = "sn";
         people.Language = "preferredLanguage";
         people.Title = "title";
+        people.Groups = "memberOf";
     }
 
     private static void FillAcademic(DirectoryPeopleOptions people, DirectoryStructureOptions structures)

@@ -4,58 +4,61 @@ using AcRouenIdentity.Ldap;
 namespace AcRouenIdentity.Infrastructure.Directory;
 
 /// <summary>The attributes of people, parsed once from the options.</summary>
-internal sealed class PeopleVocabulary(DirectoryPeopleOptions options)
+internal sealed class PeopleVocabulary(DirectoryOptions options)
 {
     /// <summary>A key that no feed gives: searched for in place of people who do not exist.</summary>
     public static DirectoryKey Nobody { get; } = new("-");
 
-    public DirectoryAttribute Key { get; } = DirectoryAttribute.Parse(options.Key);
+    public DirectoryAttribute Key { get; } = DirectoryAttribute.Parse(options.People.Key);
 
-    public DirectoryAttribute Login { get; } = DirectoryAttribute.Parse(options.Login);
+    public DirectoryAttribute Login { get; } = DirectoryAttribute.Parse(options.People.Login);
 
-    public DirectoryAttribute Numen { get; } = DirectoryAttribute.Parse(options.Numen);
+    public DirectoryAttribute Numen { get; } = DirectoryAttribute.Parse(options.People.Numen);
 
-    public DirectoryAttribute Address { get; } = DirectoryAttribute.Parse(options.Address);
+    public DirectoryAttribute Address { get; } = DirectoryAttribute.Parse(options.People.Address);
 
-    public DirectoryAttribute DisplayName { get; } = DirectoryAttribute.Parse(options.DisplayName);
+    public DirectoryAttribute DisplayName { get; } = DirectoryAttribute.Parse(options.People.DisplayName);
 
-    public DirectoryAttribute GivenName { get; } = DirectoryAttribute.Parse(options.GivenName);
+    public DirectoryAttribute GivenName { get; } = DirectoryAttribute.Parse(options.People.GivenName);
 
-    public DirectoryAttribute Surname { get; } = DirectoryAttribute.Parse(options.Surname);
+    public DirectoryAttribute Surname { get; } = DirectoryAttribute.Parse(options.People.Surname);
 
-    public DirectoryAttribute BirthName { get; } = DirectoryAttribute.Parse(options.BirthName);
+    public DirectoryAttribute BirthName { get; } = DirectoryAttribute.Parse(options.People.BirthName);
 
-    public DirectoryAttribute BirthDate { get; } = DirectoryAttribute.Parse(options.BirthDate);
+    public DirectoryAttribute BirthDate { get; } = DirectoryAttribute.Parse(options.People.BirthDate);
 
-    public DirectoryAttribute Language { get; } = DirectoryAttribute.Parse(options.Language);
+    public DirectoryAttribute Language { get; } = DirectoryAttribute.Parse(options.People.Language);
 
-    public DirectoryAttribute Title { get; } = DirectoryAttribute.Parse(options.Title);
+    public DirectoryAttribute Title { get; } = DirectoryAttribute.Parse(options.People.Title);
 
-    public DirectoryAttribute UserType { get; } = DirectoryAttribute.Parse(options.UserType);
+    public DirectoryAttribute UserType { get; } = DirectoryAttribute.Parse(options.People.UserType);
 
-    public DirectoryAttribute State { get; } = DirectoryAttribute.Parse(options.State);
+    public DirectoryAttribute State { get; } = DirectoryAttribute.Parse(options.People.State);
 
-    public DirectoryAttribute Postings { get; } = DirectoryAttribute.Parse(options.Postings);
+    public DirectoryAttribute Postings { get; } = DirectoryAttribute.Parse(options.People.Postings);
 
-    public DirectoryAttribute MainEstablishment { get; } = DirectoryAttribute.Parse(options.MainEstablishment);
+    public DirectoryAttribute MainEstablishment { get; } = DirectoryAttribute.Parse(options.People.MainEstablishment);
 
-    public DirectoryAttribute Mailbox { get; } = DirectoryAttribute.Parse(options.Mailbox);
+    public DirectoryAttribute Mailbox { get; } = DirectoryAttribute.Parse(options.People.Mailbox);
+
+    /// <summary>None where nobody said where groups are.</summary>
+    public DirectoryAttribute Groups { get; } = options.GroupsBase is null ? DirectoryAttribute.None : DirectoryAttribute.Parse(options.People.Groups);
 
     /// <summary>What is asked of an entry that is to be written again.</summary>
     public IReadOnlyList<string> WrittenNames =>
         ["cn", .. NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, BirthName, BirthDate, UserType, State, Postings, MainEstablishment, Mailbox])];
 
-    /// <summary>What is asked of one person's entry.</summary>
+    /// <summary>What is asked of one person's entry; groups by the name of their attribute, which slapd gives to nobody who asks for all.</summary>
     public IReadOnlyList<string> Names =>
-        NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment]);
+        NamesOf([Key, Login, Numen, Address, DisplayName, GivenName, Surname, Language, Title, UserType, State, Postings, MainEstablishment, Groups]);
 
     /// <summary>What is asked of everybody's entry, to be compared with feeds.</summary>
     public IReadOnlyList<string> RegisterNames =>
         NamesOf([Key, Login, Numen, Address, GivenName, Surname, BirthName, BirthDate, State, Postings, MainEstablishment]);
 
-    public LdapFilter Everybody => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.ObjectClass), new LdapFilter.Present(Key.Name));
+    public LdapFilter Everybody => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.People.ObjectClass), new LdapFilter.Present(Key.Name));
 
-    public LdapFilter Are(LdapFilter condition) => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.ObjectClass), condition);
+    public LdapFilter Are(LdapFilter condition) => new LdapFilter.And(new LdapFilter.Equality("objectClass", options.People.ObjectClass), condition);
 
     /// <summary>The filter that finds the person of that name, or null when this directory has no such kind of name.</summary>
     public LdapFilter? TryNamed(SignInName name) => name switch

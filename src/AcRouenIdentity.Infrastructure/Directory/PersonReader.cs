@@ -9,9 +9,10 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 /// <summary>Entries to people and establishments. What an entry says badly is left out and logged by its place, never by its value.</summary>
 internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirectory> logger)
 {
+    private readonly DirectoryGroups groups = new(options.GroupsBase);
     private readonly string[] dateForms = [options.People.BirthDateForm, "yyyy-MM-dd", "yyyyMMdd", "dd/MM/yyyy"];
 
-    public PeopleVocabulary People { get; } = new(options.People);
+    public PeopleVocabulary People { get; } = new(options);
 
     public StructureVocabulary Structures { get; } = new(options.Structures);
 
@@ -41,6 +42,7 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
             UserType = People.UserType.FindText(entry),
             State = ReadState(entry),
             Postings = ReadPostings(entry, establishments, ReadMain(entry, establishments)),
+            Groups = groups.Read(People.Groups.Texts(entry)),
         };
     }
 

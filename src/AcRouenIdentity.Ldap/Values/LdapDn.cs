@@ -43,6 +43,15 @@ public readonly struct LdapDn : IEquatable<LdapDn>
     public IReadOnlyList<LdapRdn> ToRdns() =>
         DnReader.TryRead(ToString(), out var rdns) ? rdns : throw new FormatException("Not a distinguished name.");
 
+    /// <summary>The relative name of this entry where it stands directly below that one; null anywhere else, and for a name that is not one. Values are compared as most names are: without case.</summary>
+    public LdapRdn? FindNameBelow(LdapDn parent)
+    {
+        if (!DnReader.TryRead(ToString(), out var names) || !DnReader.TryRead(parent.ToString(), out var above))
+            return null;
+
+        return names.Count == above.Count + 1 && names.Skip(1).Zip(above).All(pair => pair.First.Names(pair.Second)) ? names[0] : null;
+    }
+
     public bool Equals(LdapDn other) => string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
     public override bool Equals(object? obj) => obj is LdapDn other && Equals(other);

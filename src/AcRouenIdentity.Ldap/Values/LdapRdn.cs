@@ -31,9 +31,16 @@ public sealed partial record LdapRdn
     /// <summary>The name with its values escaped (RFC 4514 section 2.4).</summary>
     public override string ToString() => string.Join('+', Parts.Select(part => $"{part.Attribute}={Escape(part.Value)}"));
 
+    /// <summary>Both give the same values to the same attributes, without case. An attribute that goes by two names is two.</summary>
+    internal bool Names(LdapRdn other) => Parts.Count == other.Parts.Count && Parts.All(part => other.Parts.Any(candidate => IsSame(part, candidate)));
+
     public bool Equals(LdapRdn? other) => other is not null && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => Parts.Aggregate(0, HashCode.Combine);
+
+    private static bool IsSame(LdapNamePart left, LdapNamePart right) =>
+        string.Equals(left.Attribute, right.Attribute, StringComparison.OrdinalIgnoreCase)
+        && (left.Value == right.Value || (left.Value.TryGetText(out var text) && right.Value.TryGetText(out var other) && string.Equals(text, other, StringComparison.OrdinalIgnoreCase)));
 
     private static string Escape(LdapValue value) => value.TryGetText(out var text) ? EscapeText(text) : EscapeOctets(value.Bytes.Span);
 

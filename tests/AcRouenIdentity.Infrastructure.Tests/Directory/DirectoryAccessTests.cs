@@ -13,7 +13,7 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
     [
         "objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail", "employeeNumber", "title", "preferredLanguage",
         "acRouenJointure", "acRouenAccountState", "acRouenPosting", "acRouenMainUai", "acRouenUserType",
-        "acRouenBirthName", "acRouenBirthDate",
+        "acRouenBirthName", "acRouenBirthDate", "memberOf",
     ];
 
     [SkippableFact]
@@ -175,6 +175,7 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
     [InlineData("pwdHistory")]
     [InlineData("title")]
     [InlineData("preferredLanguage")]
+    [InlineData("memberOf")]
     public async Task The_provisioning_account_does_not_read_what_it_does_not_feed(string attribute)
     {
         await using var provisioning = await ConnectAsProvisioningAsync();

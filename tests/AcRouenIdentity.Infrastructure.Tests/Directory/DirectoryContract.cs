@@ -43,6 +43,16 @@ public abstract class DirectoryContract
     }
 
     [SkippableFact]
+    public async Task A_person_is_in_the_groups_that_the_directory_says_and_nobody_else_is()
+    {
+        var directory = await OpenAsync();
+
+        (await directory.FindAsync(SamplePeople.FatouSarr.Key, default))!.Groups.Should().Equal("assistance");
+        (await directory.FindAsync(SamplePeople.GaelKerbrat.Key, default))!.Groups.Should().Equal("assistance-027");
+        (await directory.FindAsync(SamplePeople.ClaireMartin.Key, default))!.Groups.Should().BeEmpty();
+    }
+
+    [SkippableFact]
     public async Task Everybody_is_listed_once_as_planning_needs_them()
     {
         var register = await OpenRegisterAsync();

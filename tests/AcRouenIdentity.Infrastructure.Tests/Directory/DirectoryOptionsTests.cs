@@ -56,6 +56,9 @@ public sealed class DirectoryOptionsTests
     [InlineData("People:Key", "", "Directory:People:Key is missing.")]
     [InlineData("People:Login", "uid)(", "Directory:People:Login: 'uid)(' is not an attribute")]
     [InlineData("Structures:Uai", "supannRefId{UAI", "Directory:Structures:Uai: 'supannRefId{UAI' is not an attribute")]
+    [InlineData("GroupsBase", "groupes", "Directory:GroupsBase: 'groupes' is not a distinguished name.")]
+    [InlineData("GroupsBase", "", "Directory:GroupsBase: '' is not a distinguished name.")]
+    [InlineData("People:Groups", "member of", "Directory:People:Groups: 'member of' is not an attribute")]
     [InlineData("ConnectTimeout", "00:00:00", "Directory:ConnectTimeout must lie between")]
     [InlineData("OperationTimeout", "00:02:00", "Directory:OperationTimeout must lie between")]
     [InlineData("RefusalTime", "00:01:00", "Directory:RefusalTime must lie between")]
@@ -77,6 +80,14 @@ public sealed class DirectoryOptionsTests
 
         far.Should().Throw<OptionsValidationException>().WithMessage("*'ldap://ldap.example.fr' is not this machine*");
         near.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Groups_that_are_somewhere_and_named_by_no_attribute_are_refused()
+    {
+        var read = () => Read(("GroupsBase", Slapd.GroupsBase), ("People:Groups", ""));
+
+        read.Should().Throw<OptionsValidationException>().WithMessage("*Directory:People:Groups is empty*");
     }
 
     [Fact]

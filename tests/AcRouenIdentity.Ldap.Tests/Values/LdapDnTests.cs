@@ -49,6 +49,30 @@ public sealed class LdapDnTests
         LdapDn.Parse(text).ToString().Should().Be(text);
     }
 
+    [Theory]
+    [InlineData("cn=a,ou=groups,dc=fr", "cn=a")]
+    [InlineData("CN=a,OU=Groups, DC=FR", "CN=a")]
+    [InlineData(@"cn=a\2cb,ou=groups,dc=fr", @"cn=a\,b")]
+    [InlineData(@"cn=a,ou=\67roups,dc=fr", "cn=a")]
+    [InlineData("ou=groups,dc=fr", null)]
+    [InlineData("cn=a,cn=b,ou=groups,dc=fr", null)]
+    [InlineData("cn=a,ou=groups,dc=fr,dc=fr", null)]
+    [InlineData("cn=a,ou=people,dc=fr", null)]
+    [InlineData("cn=a,o=groups,dc=fr", null)]
+    [InlineData("cn=a,ou=groups+cn=b,dc=fr", null)]
+    [InlineData(@"cn=a\,ou=groups,dc=fr", null)]
+    [InlineData("", null)]
+    public void A_name_stands_directly_below_another_or_it_does_not(string name, string? own)
+    {
+        var found = LdapDn.Parse(name).FindNameBelow(LdapDn.Parse("ou=groups,dc=fr"))?.ToString();
+
+        found.Should().Be(own);
+    }
+
+    [Fact]
+    public void A_name_of_two_parts_is_the_same_in_any_order() =>
+        LdapDn.Parse("cn=a,ou=x+o=y").FindNameBelow(LdapDn.Parse("O=Y+ou=X"))!.ToString().Should().Be("cn=a");
+
     [Fact]
     public void Values_are_read_without_their_escapes()
     {

@@ -51,6 +51,7 @@ public sealed partial class Ds389 : IAsyncDisposable
         ["DecoyDn"] = Slapd.DecoyDn,
         ["People:Base"] = Slapd.PeopleBase,
         ["Structures:Base"] = Slapd.StructuresBase,
+        ["GroupsBase"] = Slapd.GroupsBase,
         ["PasswordHash"] = nameof(DirectoryPasswordHash.ByDirectory),
         ["LockedAttribute"] = "nsAccountLock",
         ["MustChangeAttribute"] = "passwordExpirationTime",
@@ -122,6 +123,7 @@ public sealed partial class Ds389 : IAsyncDisposable
         "pwdAccountLockedTime: 000001010000Z" => "nsAccountLock: TRUE",
         _ when line.StartsWith("pwdPolicySubentry:", StringComparison.Ordinal) => $"pwdpolicysubentry: cn=renewal,ou=policies,{Slapd.Suffix}\npasswordExpirationTime: 20200901080000Z",
         _ when line.StartsWith("pwdChangedTime:", StringComparison.Ordinal) => "",
+        _ when line.StartsWith("memberOf:", StringComparison.Ordinal) => $"objectClass: nsMemberOf\n{line}",
         _ when line == $"dn: {Slapd.PeopleBase}" => line + "\n" + PeopleAccess,
         _ when line == $"dn: {Slapd.StructuresBase}" => line + "\n" + StructuresAccess,
         _ => line,
@@ -133,6 +135,7 @@ public sealed partial class Ds389 : IAsyncDisposable
         + "aci: (targetattr=\"objectClass||uid||cn||sn||givenName||displayName||mail||employeeNumber||acRouenJointure||acRouenAccountState||acRouenPosting"
         + $"||acRouenMainUai||acRouenBirthName||acRouenBirthDate||acRouenUserType||acRouenMailState\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
         + $"aci: (target=\"ldap:///uid=*,{Slapd.PeopleBase}\")(version 3.0; acl \"newcomers\"; {AddedByProvisioning})\n"
+        + $"aci: (targetattr=\"memberOf\")(version 3.0; acl \"groups\"; {ReadByService})\n"
         + $"aci: (targetattr=\"nsAccountLock\")(version 3.0; acl \"lock\"; allow (search) userdn=\"ldap:///{Slapd.ServiceDn}\";)\n"
         + $"aci: (targetattr=\"userPassword||passwordExpirationTime\")(version 3.0; acl \"passwords\"; allow (write) userdn=\"ldap:///{Slapd.ServiceDn}\";)";
 
@@ -174,6 +177,8 @@ public sealed partial class Ds389 : IAsyncDisposable
             text = text.Replace($"%{word}%", value, StringComparison.Ordinal);
 
         text = text.Replace("nsslapd-localhost: localhost\n", $"nsslapd-localhost: localhost\n{Policy()}", StringComparison.Ordinal);
+        text = text.Replace("memberOfGroupAttr: member\n", "memberOfGroupAttr: member\nmemberOfAutoAddOC: nsMemberOf\n", StringComparison.Ordinal)
+            .Replace("memberof_postop_init\nnsslapd-plugintype: betxnpostoperation\nnsslapd-pluginenabled: off", "memberof_postop_init\nnsslapd-plugintype: betxnpostoperation\nnsslapd-pluginenabled: on", StringComparison.Ordinal);
         return EmptyEntries().Replace(text, "\n\n").Trim() + "\n";
     }
 

@@ -159,6 +159,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
         Title = before?.Title,
         UserType = UserTypes.Of(known.Facts, before?.UserType),
         State = known.State,
+        Groups = before?.Groups ?? [],
         // A directory keeps them in no order; readers put those of the main establishment first.
         Postings = [.. known.Facts.Postings.Reverse().OrderByDescending(posting => posting.Rne == known.Facts.MainEstablishment)],
     };

@@ -103,12 +103,48 @@ public static class SamplePeople
         Postings = [new Posting(CollegeJacquesTati.Rne, "ENS", "ENSEIGNEMENT", "L1900", "EDUCATION PHYSIQUE ET SPORTIVE")],
     };
 
+    /// <summary>Answers everybody of the académie.</summary>
+    public static Person FatouSarr { get; } = Assistance("fsarr1", "Fatou", "Sarr", 2841, "21A1301234ABN") with
+    {
+        Address = MailAddress.Parse("fatou.sarr@ac-rouen.fr"),
+        Title = "Technicienne de l'assistance",
+        Groups = ["assistance"],
+    };
+
+    /// <summary>Answers the people of the Eure.</summary>
+    public static Person GaelKerbrat { get; } = Assistance("gkerbrat1", "Gaël", "Kerbrat", 2842, "21A1501234ABP") with
+    {
+        Address = MailAddress.Parse("gael.kerbrat@ac-rouen.fr"),
+        Title = "Technicien de l'assistance",
+        Groups = ["assistance-027"],
+    };
+
+    /// <summary>Supervises the assistance.</summary>
+    public static Person BrigitteQuiniou { get; } = Assistance("bquiniou1", "Brigitte", "Quiniou", 2843, "21A0501234ABQ") with
+    {
+        Address = MailAddress.Parse("brigitte.quiniou@ac-rouen.fr"),
+        Title = "Responsable de l'assistance",
+        Groups = ["assistance-responsables"],
+    };
+
+    /// <summary>Reads the audit trail.</summary>
+    public static Person EtienneJoubert { get; } = Assistance("ejoubert1", "Étienne", "Joubert", 2844, "21A0301234ABR") with
+    {
+        Address = MailAddress.Parse("etienne.joubert@ac-rouen.fr"),
+        Title = "Auditeur interne",
+        Groups = ["auditeurs"],
+    };
+
     public static IReadOnlyList<Person> All { get; } =
     [
         ClaireMartin, BaoNguyen, FrancoisDurand, HeleneLefevre, JeanNoelPetit, SylvieDubois, MichelBernard, AichaGarcia, OdileRoux, LoicMoreau,
+        FatouSarr, GaelKerbrat, BrigitteQuiniou, EtienneJoubert,
     ];
 
     public static IReadOnlyList<Establishment> Establishments { get; } = [LyceeLesFalaises, CollegeJacquesTati, LyceeProfessionnel];
+
+    /// <summary>Of the rectorat: no establishment.</summary>
+    private static Person Assistance(string login, string givenName, string surname, int key, string numen) => Teacher(login, givenName, surname, key, numen) with { UserType = "ADM" };
 
     private static Person Teacher(string login, string givenName, string surname, int key, string numen) => new()
     {

@@ -17,6 +17,7 @@ public sealed class Slapd : IAsyncDisposable
     public const string ProvisioningDn = $"cn=provisioning,ou=services,{Suffix}";
     public const string DecoyDn = $"cn=decoy,ou=services,{Suffix}";
     public const string PeopleBase = $"ou=people,{Suffix}";
+    public const string GroupsBase = $"ou=groups,{Suffix}";
     public const string StructuresBase = $"ou=structures,{Suffix}";
 
     private const string Program = "/usr/sbin/slapd";
@@ -62,6 +63,7 @@ public sealed class Slapd : IAsyncDisposable
         ["DecoyDn"] = DecoyDn,
         ["People:Base"] = PeopleBase,
         ["Structures:Base"] = StructuresBase,
+        ["GroupsBase"] = GroupsBase,
     };
 
     /// <summary>Skips the test where slapd is not installed (see <see cref="RealPart"/>).</summary>

@@ -145,6 +145,7 @@ public sealed class ProviderHost : IAsyncDisposable
             ["Directory:DecoyDn"] = "cn=decoy,ou=services,dc=ac-rouen,dc=fr",
             ["Directory:People:Base"] = "ou=people,dc=ac-rouen,dc=fr",
             ["Directory:Structures:Base"] = "ou=structures,dc=ac-rouen,dc=fr",
+            ["Directory:GroupsBase"] = "ou=groups,dc=ac-rouen,dc=fr",
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = Mails.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Security"] = "None",

@@ -22,7 +22,7 @@ public static class AccessPolicies
 
 public enum Role
 {
-    /// <summary>Named in the configuration (<see cref="RoleOptions"/>).</summary>
+    /// <summary>Loads the exports and decides about accounts (<see cref="RoleOptions"/>).</summary>
     ProvisioningOfficer,
 
     /// <summary>Has a function of direction in an establishment; what they may do is limited to theirs.</summary>
@@ -31,7 +31,7 @@ public enum Role
     /// <summary>Hands letters over in an establishment; what they see is limited to theirs.</summary>
     Secretariat,
 
-    /// <summary>Looks after the service: named in the configuration (<see cref="RoleOptions"/>).</summary>
+    /// <summary>Looks after the service (<see cref="RoleOptions"/>).</summary>
     Administrator,
 
     /// <summary>Answers whoever calls the assistance; what they may do is limited to whom they are there for.</summary>

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Infrastructure.Directory;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AcRouenIdentity.Web.Features.Shared.Access;
@@ -9,6 +10,9 @@ internal static class AccessRegistration
         builder.Services.AddOptions<RoleOptions>()
             .Bind(builder.Configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
+            .Validate<IConfiguration>(
+                (roles, configuration) => !roles.NameGroups || configuration[$"{DirectoryOptions.Section}:{nameof(DirectoryOptions.GroupsBase)}"] is not null,
+                $"{RoleOptions.Section}:{nameof(RoleOptions.Grants)} names a group, and {DirectoryOptions.Section}:{nameof(DirectoryOptions.GroupsBase)} does not say where groups are: nobody would be in it.")
             .ValidateOnStart();
         builder.Services.AddOptions<FreshProofOptions>()
             .Bind(builder.Configuration.GetSection(FreshProofOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)

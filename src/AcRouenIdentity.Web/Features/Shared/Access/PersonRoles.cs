@@ -6,19 +6,15 @@ namespace AcRouenIdentity.Web.Features.Shared.Access;
 /// <summary>What a person may do, by what they are.</summary>
 public sealed class PersonRoles(IOptions<RoleOptions> options)
 {
-    /// <summary>Nobody whose account is closed has a role.</summary>
-    public bool Has(Person person, Role role) => person.State == AccountState.Active && role switch
-    {
-        Role.ProvisioningOfficer => IsNamed(options.Value.ProvisioningOfficers, person),
-        Role.HeadOfSchool => SchoolDirection.SchoolsOf(person).Count > 0,
-        Role.Secretariat => SecretariatsOf(person).Count > 0,
-        Role.Administrator => IsNamed(options.Value.Administrators, person),
-        Role.Agent or Role.Supervisor or Role.Auditor => !ReachOf(person, role).IsNowhere,
-        Role.Staff => true,
-    };
+    private readonly ILookup<Role, RoleGrant> grants = options.Value.AllGrants.ToLookup(grant => grant.Role);
 
-    /// <summary>Where the person has that role. Asked of a person as the directory describes them now.</summary>
-    public Reach ReachOf(Person person, Role role) => Reach.Nowhere;
+    /// <summary>Nobody whose account is closed has a role.</summary>
+    public bool Has(Person person, Role role) => role == Role.Staff ? person.State == AccountState.Active : !ReachOf(person, role).IsNowhere;
+
+    /// <summary>
+    /// Where the person has that role: all that is granted to them, added up; nowhere for whoever has it not, or whose account is closed. Asked of a person as the directory describes them now.
+    /// </summary>
+    public Reach ReachOf(Person person, Role role) => person.State == AccountState.Active ? ReachOfActive(person, role) : Reach.Nowhere;
 
     /// <summary>Establishments whose letters the person hands over; empty for most.</summary>
     public IReadOnlyList<Rne> SecretariatsOf(Person person) =>
@@ -30,5 +26,15 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
     /// <summary>Codes of the functions that do.</summary>
     public IEnumerable<string> SecretariatFunctions => options.Value.SecretariatFunctions.Count > 0 ? options.Value.SecretariatFunctions : RoleOptions.UsualSecretariat;
 
-    private static bool IsNamed(IEnumerable<string> logins, Person person) => logins.Any(login => Login.Parse(login) == person.Login);
+    private Reach ReachOfActive(Person person, Role role) => role switch
+    {
+        Role.HeadOfSchool => Reach.OfEstablishments(SchoolDirection.SchoolsOf(person)),
+        Role.Secretariat => Reach.OfEstablishments(SecretariatsOf(person)),
+        // A supervisor is an agent too, as far as they supervise.
+        Role.Agent => Granted(person, Role.Agent).And(Granted(person, Role.Supervisor)),
+        Role.Supervisor or Role.Auditor or Role.ProvisioningOfficer or Role.Administrator => Granted(person, role),
+        Role.Staff => Reach.Nowhere,
+    };
+
+    private Reach Granted(Person person, Role role) => grants[role].Aggregate(Reach.Nowhere, (reach, grant) => reach.And(grant.ReachOf(person)));
 }

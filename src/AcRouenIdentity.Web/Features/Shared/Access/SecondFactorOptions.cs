@@ -10,10 +10,10 @@ public sealed class SecondFactorOptions : IValidatableObject
     /// <summary>False: of nobody. A password that was guessed or lured out of an officer then opens what they may do.</summary>
     public bool IsRequired { get; set; } = true;
 
-    /// <summary>Roles whose pages open to two factors only; absent: officers and administrators.</summary>
+    /// <summary>Roles whose pages open to two factors only; absent: officers, administrators, agents, supervisors and auditors.</summary>
     public IList<Role> RequiredFor { get; } = [];
 
-    internal static IReadOnlyList<Role> Usual { get; } = [Role.ProvisioningOfficer, Role.Administrator];
+    internal static IReadOnlyList<Role> Usual { get; } = [Role.ProvisioningOfficer, Role.Administrator, Role.Agent, Role.Supervisor, Role.Auditor];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -26,7 +26,7 @@ sample_people() {
   local login="" address="" name="" remark=""
   ldapsearch -x -LLL -o ldif-wrap=no -H "ldap://127.0.0.1:$ldap_port" -D "$slapd_admin" -y "$state/slapd/secrets/admin-password" \
     -b ou=people,dc=ac-rouen,dc=fr -s one '(uid=*)' \
-    uid mail displayName acRouenAccountState pwdReset pwdPolicySubentry pwdAccountLockedTime |
+    uid mail displayName acRouenAccountState pwdReset pwdPolicySubentry pwdAccountLockedTime memberOf |
     while IFS= read -r line; do read_person_line "$line"; done | sort
 }
 
@@ -40,6 +40,10 @@ read_person_line() {
     "pwdReset: TRUE") remark="must choose another password" ;;
     "pwdPolicySubentry: cn=renewal,"*) remark="password expired" ;;
     "pwdAccountLockedTime: "*) remark="locked in the directory" ;;
+    "memberOf: cn=assistance,"*) remark="help desk, agent of the académie" ;;
+    "memberOf: cn=assistance-027,"*) remark="help desk, agent of the Eure (027)" ;;
+    "memberOf: cn=assistance-responsables,"*) remark="help desk, supervisor" ;;
+    "memberOf: cn=auditeurs,"*) remark="auditor" ;;
     "acRouenAccountState: active") ;;
     "acRouenAccountState: announced") remark="waits for a first letter; born on 23 March 1998" ;;
     "acRouenAccountState: "*) remark="account ${1#*: }" ;;

@@ -48,7 +48,7 @@ public abstract class DirectoryContract
         var directory = await OpenAsync();
 
         (await directory.FindAsync(SamplePeople.FatouSarr.Key, default))!.Groups.Should().Equal("assistance");
-        (await directory.FindAsync(SamplePeople.GaelKerbrat.Key, default))!.Groups.Should().Equal("assistance-027");
+        (await directory.FindAsync(SamplePeople.TanguyKerbrat.Key, default))!.Groups.Should().Equal("assistance-027");
         (await directory.FindAsync(SamplePeople.ClaireMartin.Key, default))!.Groups.Should().BeEmpty();
     }
 

@@ -112,9 +112,9 @@ public static class SamplePeople
     };
 
     /// <summary>Answers the people of the Eure.</summary>
-    public static Person GaelKerbrat { get; } = Assistance("gkerbrat1", "Gaël", "Kerbrat", 2842, "21A1501234ABP") with
+    public static Person TanguyKerbrat { get; } = Assistance("tkerbrat1", "Tanguy", "Kerbrat", 2842, "21A1501234ABP") with
     {
-        Address = MailAddress.Parse("gael.kerbrat@ac-rouen.fr"),
+        Address = MailAddress.Parse("tanguy.kerbrat@ac-rouen.fr"),
         Title = "Technicien de l'assistance",
         Groups = ["assistance-027"],
     };
@@ -138,7 +138,7 @@ public static class SamplePeople
     public static IReadOnlyList<Person> All { get; } =
     [
         ClaireMartin, BaoNguyen, FrancoisDurand, HeleneLefevre, JeanNoelPetit, SylvieDubois, MichelBernard, AichaGarcia, OdileRoux, LoicMoreau,
-        FatouSarr, GaelKerbrat, BrigitteQuiniou, EtienneJoubert,
+        FatouSarr, TanguyKerbrat, BrigitteQuiniou, EtienneJoubert,
     ];
 
     public static IReadOnlyList<Establishment> Establishments { get; } = [LyceeLesFalaises, CollegeJacquesTati, LyceeProfessionnel];

@@ -15,10 +15,16 @@ public sealed class SampleFeedsTests
         "acRouenPosting", "objectClass",
     ];
 
-    private static readonly string[] SaidOfAccounts = [.. BroughtByFeeds, "title", "preferredLanguage", "acRouenAccountState", "pwdPolicySubentry", "pwdAccountLockedTime"];
+    private static readonly string[] SaidOfAccounts = [.. BroughtByFeeds, "title", "preferredLanguage", "acRouenAccountState", "pwdPolicySubentry", "pwdAccountLockedTime", "memberOf"];
 
-    // No feed names them: one serves in no establishment, the other has left.
-    private static readonly string[] OutsideFeeds = [SamplePeople.OdileRoux.Login.ToString(), SamplePeople.MichelBernard.Login.ToString()];
+    // No feed names them: one has left, the others serve in no establishment.
+    private static readonly string[] OutsideFeeds =
+    [
+        .. new[]
+        {
+            SamplePeople.MichelBernard, SamplePeople.OdileRoux, SamplePeople.FatouSarr, SamplePeople.TanguyKerbrat, SamplePeople.BrigitteQuiniou, SamplePeople.EtienneJoubert,
+        }.Select(person => person.Login.ToString()),
+    ];
 
     /// <summary>Whom the demo leaves waiting for a first letter.</summary>
     private const string OnlyInFeeds = "ilambert1";
@@ -59,7 +65,7 @@ public sealed class SampleFeedsTests
         (await MustChangeAsync(filled)).Should().Equal(await MustChangeAsync(loaded)).And.Equal(SamplePeople.FrancoisDurand.Login.ToString());
         var expired = await EntriesAsync(filled, Slapd.PeopleBase, "pwdPolicySubentry", ["uid", "pwdChangedTime"]);
         expired.Should().ContainSingle().Which.Value.Should().Contain("pwdChangedTime: 20200901080000Z");
-        (await filled.RunAsync("people", "find", "--state", "Active", "--lang", "en")).Output.Should().Contain("8 people found", "the records follow the directory");
+        (await filled.RunAsync("people", "find", "--state", "Active", "--lang", "en")).Output.Should().Contain("12 people found", "the records follow the directory");
         (await filled.RunAsync("provision", "apply", Feeds, "--lang", "en")).Output.Should().Contain("0 people written", "the feeds and the accounts agree");
     }
 

@@ -167,6 +167,27 @@ public sealed class RequiredFactorTests : IAsyncLifetime
         (await administrator.GetAsync("/maintenance")).Redirect!.AbsolutePath.Should().Be("/connexion/second-facteur");
     }
 
+    [Theory]
+    [InlineData("Agent")]
+    [InlineData("Supervisor")]
+    [InlineData("Auditor")]
+    [InlineData("Administrator")]
+    [InlineData("ProvisioningOfficer")]
+    public async Task Whoever_is_given_a_role_needs_one_without_any_other_setting(string role)
+    {
+        await using var usual = await ProviderHost.StartAsync(new Dictionary<string, string?>
+        {
+            ["SecondFactors:IsRequired"] = "true", ["Roles:Grants:0:Role"] = role, ["Roles:Grants:0:Group"] = "assistance", ["Roles:Grants:0:Scope"] = "academie",
+        });
+        using var member = usual.NewBrowser();
+        await member.SignInAsync(SamplePeople.FatouSarr);
+        using var other = usual.NewBrowser();
+        await other.SignInAsync(SamplePeople.TanguyKerbrat);
+
+        (await member.GetAsync("/compte")).Main.Should().Contain("Votre rôle demande un second facteur");
+        (await other.GetAsync("/compte")).Main.Should().NotContain("Votre rôle demande un second facteur");
+    }
+
     [Fact]
     public async Task A_configuration_that_would_keep_everybody_from_enrolling_does_not_start()
     {

@@ -163,6 +163,19 @@ public abstract record AuditEvent
 
     /// <summary>A person chose how they are spoken to or shown; the account keeps what.</summary>
     public sealed record PreferenceChosen(string Subject, Preference What) : AuditEvent(AuditKind.PreferenceChosen, Subject);
+
+    /// <summary>An auditor read a sheet of the trail. What they typed is kept nowhere.</summary>
+    /// <param name="Subject">Whose events they looked for; null for everybody's.</param>
+    /// <param name="Count">Entries that were found.</param>
+    public sealed record AuditSearched(string? Subject, int Count, int Sheet, string Officer) : AuditEvent(AuditKind.AuditSearched, Subject);
+
+    /// <summary>An auditor took entries of the trail away.</summary>
+    /// <param name="Subject">As for <see cref="AuditSearched"/>.</param>
+    public sealed record AuditExported(string? Subject, int Count, string Officer) : AuditEvent(AuditKind.AuditExported, Subject);
+
+    /// <summary>An auditor had the whole chain read again.</summary>
+    /// <param name="Position">The last entry, or the first that does not hold.</param>
+    public sealed record AuditVerified(ChainState What, long Position, string Officer) : AuditEvent(AuditKind.AuditVerified, null);
 }
 
 /// <summary>Names of the events as they are stored. A name is never changed or used again for something else: old entries keep theirs for years.</summary>
@@ -214,6 +227,27 @@ public enum AuditKind
     AlarmRaised,
     AlarmLifted,
     ChangeContested,
+    AuditSearched,
+    AuditExported,
+    AuditVerified,
+}
+
+/// <summary>What reading the whole chain again found.</summary>
+public enum ChainState
+{
+    Intact,
+
+    /// <summary>An entry is not there.</summary>
+    Missing,
+
+    /// <summary>An entry does not follow the one before.</summary>
+    Detached,
+
+    /// <summary>An entry was changed after sealing.</summary>
+    Altered,
+
+    /// <summary>The chain is not the one whose head was written down.</summary>
+    NotAsWitnessed,
 }
 
 public enum DataFile

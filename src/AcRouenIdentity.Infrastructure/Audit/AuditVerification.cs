@@ -6,9 +6,17 @@ namespace AcRouenIdentity.Infrastructure.Audit;
 /// <summary>Reads the whole chain again and finds the first entry that does not hold. Changes nothing.</summary>
 public sealed class AuditVerification(IdentityDb db, AuditChain chain)
 {
+    /// <summary>Entries read between two reports.</summary>
+    private const int ReportEvery = 2000;
+
     /// <param name="witness">A head written down earlier that the chain must still go through; null when there is none.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<AuditVerdict> VerifyAsync(AuditHead? witness, CancellationToken cancellationToken)
+    public Task<AuditVerdict> VerifyAsync(AuditHead? witness, CancellationToken cancellationToken) => VerifyAsync(witness, progress: null, cancellationToken);
+
+    /// <param name="witness">As above.</param>
+    /// <param name="progress">Told the last position that holds, from time to time.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<AuditVerdict> VerifyAsync(AuditHead? witness, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var previous = new AuditHead(0, AuditChain.Beginning);
         await foreach (var entry in db.AuditEntries.Sealed().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -16,6 +24,8 @@ public sealed class AuditVerification(IdentityDb db, AuditChain chain)
             if (Find(entry, previous, witness) is { } fault)
                 return new AuditVerdict.Broken(previous.Position + 1, fault);
             previous = new AuditHead(entry.Position!.Value, entry.Hash!);
+            if (previous.Position % ReportEvery == 0)
+                progress?.Report(previous.Position);
         }
 
         if (witness is not null && witness.Position > previous.Position)

@@ -1,0 +1,36 @@
+using AcRouenIdentity.Domain.Audit;
+
+namespace AcRouenIdentity.Web.Features.Audit.Journal;
+
+/// <summary>What events are about, to find them among the others.</summary>
+public enum JournalTopic
+{
+    SignIns,
+    WaysIn,
+    Recovery,
+    Accounts,
+    Letters,
+    Service,
+    Trail,
+}
+
+internal static class JournalTopics
+{
+    public static ILookup<JournalTopic, AuditKind> All { get; } = Enum.GetValues<AuditKind>().ToLookup(Of);
+
+    private static JournalTopic Of(AuditKind kind) => kind switch
+    {
+        AuditKind.SignedIn or AuditKind.SignInRefused or AuditKind.SignedOut or AuditKind.SessionsEnded => JournalTopic.SignIns,
+        AuditKind.PasswordChanged or AuditKind.PasskeyAdded or AuditKind.PasskeyRemoved or AuditKind.AuthenticatorAppAdded or AuditKind.AuthenticatorAppRemoved or AuditKind.RecoveryCodesMade
+            or AuditKind.RecoveryCodeUsed or AuditKind.BackupAddressVerified or AuditKind.BackupAddressConfirmed or AuditKind.BackupAddressRemoved or AuditKind.BackupAddressRestored
+            or AuditKind.ApplicationWithdrawn => JournalTopic.WaysIn,
+        AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AssistanceAsked or AuditKind.AssistanceCodeIssued or AuditKind.AlarmRaised or AuditKind.AlarmLifted
+            or AuditKind.ChangeContested => JournalTopic.Recovery,
+        AuditKind.AccountCreated or AuditKind.AccountActivated or AuditKind.FirstAccessProven or AuditKind.ProvisioningApproved or AuditKind.ProvisioningEnded or AuditKind.PersonChanged
+            or AuditKind.PersonErased or AuditKind.PersonDeclaredDistinct or AuditKind.DirectoryListingChosen or AuditKind.DataExported or AuditKind.PreferenceChosen => JournalTopic.Accounts,
+        AuditKind.LettersAsked or AuditKind.LetterPrinted or AuditKind.LettersReady or AuditKind.LettersDownloaded or AuditKind.LettersEnded or AuditKind.LetterHandedOver or AuditKind.LetterRequested
+            or AuditKind.LetterRequestWithdrawn or AuditKind.SecretariatReminded => JournalTopic.Letters,
+        AuditKind.ClientConfigured or AuditKind.SigningKeyCreated or AuditKind.MaintenanceAnnounced => JournalTopic.Service,
+        AuditKind.AuditSearched or AuditKind.AuditExported or AuditKind.AuditVerified => JournalTopic.Trail,
+    };
+}

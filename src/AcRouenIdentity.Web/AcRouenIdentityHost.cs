@@ -10,6 +10,7 @@ using AcRouenIdentity.Web.Features.Alarms;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Directory;
+using AcRouenIdentity.Web.Features.HelpDesk;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
 using AcRouenIdentity.Web.Features.OpenId;
@@ -87,6 +88,7 @@ public static class AcRouenIdentityHost
         builder.AddActivation();
         builder.AddRecovery();
         builder.AddDirectory();
+        builder.AddHelpDesk();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)

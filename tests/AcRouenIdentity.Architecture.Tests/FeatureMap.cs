@@ -26,7 +26,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["OpenId"] = ["SignIn", "Alarms"],
         ["Recovery"] = ["Passwords", "Letters", "BackupAddresses", "SecondFactors", "Alarms"],
         ["Activation"] = ["Passwords", "Letters", "BackupAddresses", "Passkeys"],
-        ["HelpDesk"] = ["Recovery", "Letters"],
+        ["HelpDesk"] = ["Recovery", "Letters", "BackupAddresses", "Alarms", "Provisioning"],
         ["MyAccount"] = ["Passwords", "Recovery", "BackupAddresses", "Passkeys", "SecondFactors", "Alarms"],
         ["Provisioning"] = ["Letters"],
         ["Operations"] = ["Provisioning", "Letters"],

@@ -38,7 +38,7 @@ internal static class PageTimes
 
         var spent = cpu.TotalMilliseconds / Measured;
         times.Sort();
-        Tell($"{name,-28} p50 {times[Measured / 2],6:F1} ms   p95 {times[Measured * 95 / 100],6:F1} ms   longest {times[^1],6:F1} ms   CPU {spent,6:F1} ms");
+        Tell($"{name,-28} p50 {times[Measured / 2],6:F1} ms   p95 {times[Measured * 95 / 100],6:F1} ms   p99 {times[Measured * 99 / 100],6:F1} ms   longest {times[^1],6:F1} ms   CPU {spent,6:F1} ms");
     }
 
     public static TimeSpan CpuOfThis()

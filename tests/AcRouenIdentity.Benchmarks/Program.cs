@@ -41,6 +41,9 @@ followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(par
 var directorySearch = new Command("directory-search", "Searches in the directory of people: milliseconds and CPU of whole pages, and memory of the index.") { people, database };
 directorySearch.SetAction((parsed, cancellationToken) => DirectorySearchBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
 
+var helpDeskSearch = new Command("helpdesk-search", "Searches of the assistance while somebody types: milliseconds and CPU of the search itself, and of whole answers.") { people, database };
+helpDeskSearch.SetAction((parsed, cancellationToken) => CallerSearchBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
+
 var others = new Option<int>("--others") { Description = "How many others have as many events.", DefaultValueFactory = _ => 200 };
 var myAccount = new Command("my-account", "The pages of one's own account for somebody with a year of events: milliseconds and CPU of whole pages.") { others };
 myAccount.SetAction((parsed, cancellationToken) => MyAccountBenchmark.RunAsync(parsed.GetValue(others), cancellationToken));
@@ -51,4 +54,4 @@ var floodFor = new Option<int>("--seconds") { Description = "Length of the flood
 var recovery = new Command("recovery", "The pages of a recovery among many open ones, and sign-ins under a flood of false requests.") { tickets, flood, floodFor };
 recovery.SetAction((parsed, cancellationToken) => RecoveryBenchmark.RunAsync(parsed.GetValue(tickets), parsed.GetValue(flood), TimeSpan.FromSeconds(parsed.GetValue(floodFor)), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, myAccount, recovery }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, helpDeskSearch, myAccount, recovery }.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Directory;
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
@@ -112,12 +113,43 @@ public abstract record AuditEvent
 
     /// <summary>All that a recovery asks of this person was proven; they may choose a password.</summary>
     /// <param name="Methods">As <c>amr</c> values.</param>
-    public sealed record RecoveryProven(string Subject, RecoveryWay What, string Methods) : AuditEvent(AuditKind.RecoveryProven, Subject);
+    /// <param name="Level">How surely the assistance had verified them; null for other ways.</param>
+    public sealed record RecoveryProven(string Subject, RecoveryWay What, string Methods, VerificationLevel? Level = null) : AuditEvent(AuditKind.RecoveryProven, Subject);
 
     /// <summary>A code was made for somebody whose identity was verified, to be read to them.</summary>
     /// <param name="Case">What the request is written down as.</param>
     /// <param name="Officer"><c>sub</c>; null for whoever typed a command on the machine.</param>
-    public sealed record AssistanceCodeIssued(string Subject, string Case, string? Officer) : AuditEvent(AuditKind.AssistanceCodeIssued, Subject);
+    /// <param name="Level">How surely they were verified; null for a command, which does not say, and in older entries.</param>
+    public sealed record AssistanceCodeIssued(string Subject, string Case, string? Officer, VerificationLevel? Level = null) : AuditEvent(AuditKind.AssistanceCodeIssued, Subject);
+
+    /// <summary>A case was opened about somebody, or about nobody known.</summary>
+    /// <param name="Officer"><c>sub</c>; null where the person opened it, or nobody signed in.</param>
+    public sealed record CaseOpened(string? Subject, string Case, CaseOrigin What, string? Officer) : AuditEvent(AuditKind.CaseOpened, Subject);
+
+    /// <summary>An agent learned, or took it on themselves, whom a case is about.</summary>
+    public sealed record CaseIdentified(string Subject, string Case, string Officer) : AuditEvent(AuditKind.CaseIdentified, Subject);
+
+    /// <summary>An agent read what is known of somebody, for that case: once an hour at most.</summary>
+    public sealed record RecordConsulted(string Subject, string Case, CaseOrigin What, string Officer) : AuditEvent(AuditKind.RecordConsulted, Subject);
+
+    /// <summary>Somebody took a case, put it back, closed it or opened it again.</summary>
+    public sealed record CaseWorkedOn(string? Subject, string Case, CaseEntryKind What, CaseOutcome? Outcome, string Officer) : AuditEvent(AuditKind.CaseWorkedOn, Subject);
+
+    /// <summary>A step of verifying who a person is was passed.</summary>
+    /// <param name="Officer"><c>sub</c> of the agent, or of the secretary who vouched.</param>
+    public sealed record VerificationPassed(string Subject, string Case, VerificationStep What, string Officer) : AuditEvent(AuditKind.VerificationPassed, Subject);
+
+    /// <summary>What somebody said was not theirs, or a secretary did not recognise them.</summary>
+    public sealed record VerificationFailed(string Subject, string Case, VerificationStep What, string Officer) : AuditEvent(AuditKind.VerificationFailed, Subject);
+
+    /// <summary>Something was done to an account by the help desk, for the reason that the case keeps.</summary>
+    /// <param name="Level">How surely the person had been verified.</param>
+    /// <param name="Second"><c>sub</c> of who approved; null where nobody had to.</param>
+    public sealed record AccountHelped(string Subject, string Case, HelpAct What, VerificationLevel Level, string Officer, string? Second) : AuditEvent(AuditKind.AccountHelped, Subject);
+
+    public sealed record ApprovalAsked(string Subject, string Case, HelpAct What, string Officer) : AuditEvent(AuditKind.ApprovalAsked, Subject);
+
+    public sealed record ApprovalDecided(string Subject, string Case, HelpAct What, ApprovalState Decision, string Officer) : AuditEvent(AuditKind.ApprovalDecided, Subject);
 
     /// <summary>Nobody enters the account until it is recovered, and its sessions ended.</summary>
     public sealed record AlarmRaised(string Subject, AccountAlarm What) : AuditEvent(AuditKind.AlarmRaised, Subject);
@@ -227,6 +259,15 @@ public enum AuditKind
     AlarmRaised,
     AlarmLifted,
     ChangeContested,
+    CaseOpened,
+    CaseIdentified,
+    RecordConsulted,
+    CaseWorkedOn,
+    VerificationPassed,
+    VerificationFailed,
+    AccountHelped,
+    ApprovalAsked,
+    ApprovalDecided,
     AuditSearched,
     AuditExported,
     AuditVerified,

@@ -1,6 +1,6 @@
 namespace AcRouenIdentity.Domain.Directory;
 
-/// <summary>How often a person did something of one kind in the directory of people since an instant. Once the time of the kind has passed, counting begins anew.</summary>
+/// <summary>How often a person did something of one kind, by which others are found, since an instant. Once the time of the kind has passed, counting begins anew.</summary>
 public sealed class DirectoryUse
 {
     /// <summary><c>sub</c> of who asks.</summary>
@@ -24,4 +24,10 @@ public enum DirectoryUseKind
 
     /// <summary>Cards within a day.</summary>
     Card,
+
+    /// <summary>Searches of callers by the assistance, within some minutes.</summary>
+    Caller,
+
+    /// <summary>The same, within a day.</summary>
+    DayOfCallers,
 }

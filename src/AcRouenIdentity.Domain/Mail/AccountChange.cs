@@ -34,4 +34,13 @@ public enum AccountChange
 
     /// <summary>The owner said that somebody else uses it: the account is blocked until it is recovered.</summary>
     AccountHacked,
+
+    /// <summary>The assistance gave whoever it had verified a code that lets them choose a password.</summary>
+    AssistanceCodeGiven,
+
+    /// <summary>Done by the assistance, as the next ones are: tries of a password are counted anew.</summary>
+    TriesForgiven,
+    SessionsEnded,
+    SecondFactorsRemoved,
+    DepartureDeclared,
 }

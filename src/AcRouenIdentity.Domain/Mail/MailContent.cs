@@ -148,6 +148,24 @@ public abstract record MailContent
         public override string Essential => Reference;
     }
 
+    /// <summary>To a backup address: a code to be read to the agent whom its owner called.</summary>
+    /// <param name="At">In the time of the people of the académie.</param>
+    /// <param name="Case">Reference that the agent quotes.</param>
+    public sealed record CallerCode(string GivenName, PrintedCode Code, TimeSpan Lifetime, DateTimeOffset At, string Case) : MailContent
+    {
+        public override MailKind Kind => MailKind.CallerCode;
+
+        public override IEnumerable<(string Name, string Value)> Facts =>
+        [
+            .. new BackupAddressCode(GivenName, Code, Lifetime).Facts,
+            ("day", At.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+            ("time", At.ToString("HH:mm", CultureInfo.InvariantCulture)),
+            ("case", Case),
+        ];
+
+        public override string Essential => Code.RevealInGroups();
+    }
+
     /// <summary>Counts alone: who the letters are for stands on the page that it leads to.</summary>
     /// <param name="Establishment">Its name, or its UAI where the name is not known.</param>
     /// <param name="Page">Where letters are handed over.</param>

@@ -23,4 +23,7 @@ public enum MailKind
 
     /// <summary>To the assistance: the owner of an account says that a change was not theirs.</summary>
     AccountContested,
+
+    /// <summary>A code, to a backup address, that its owner reads to the agent whom they called.</summary>
+    CallerCode,
 }

@@ -18,6 +18,7 @@ public enum HeldTopic
     Applications,
     Mails,
     Listing,
+    Cases,
     Activity,
 }
 

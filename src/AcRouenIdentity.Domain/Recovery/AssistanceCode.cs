@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.HelpDesk;
+
 namespace AcRouenIdentity.Domain.Recovery;
 
 /// <summary>A code that an agent reads to somebody they have verified. Good for that person, a few minutes, once; a newer one ends it.</summary>
@@ -14,6 +16,9 @@ public sealed class AssistanceCode
 
     /// <summary>What the agent wrote the request down as.</summary>
     public required string Case { get; init; }
+
+    /// <summary>How surely the person had been verified; null where whoever made it did not say.</summary>
+    public VerificationLevel? Level { get; init; }
 
     /// <summary>Keyed hash of the person and the code.</summary>
     public required string Hash { get; init; }

@@ -1,3 +1,5 @@
+using AcRouenIdentity.Domain.HelpDesk;
+
 namespace AcRouenIdentity.Domain.Recovery;
 
 /// <summary>
@@ -31,6 +33,9 @@ public sealed class RecoveryTicket
 
     /// <summary>The person says that somebody else uses the account.</summary>
     public bool IsTheft { get; init; }
+
+    /// <summary>How surely the assistance verified them whose code proved it; null for other ways.</summary>
+    public VerificationLevel? Level { get; set; }
 
     public required DateTimeOffset BegunAt { get; init; }
 

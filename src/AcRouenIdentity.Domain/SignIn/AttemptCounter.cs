@@ -44,6 +44,14 @@ public sealed class AttemptCounter
         Version++;
     }
 
+    /// <summary>Whoever waits need not any longer; nothing becomes familiar by it.</summary>
+    public void Forgive()
+    {
+        Failures = 0;
+        NotBefore = null;
+        Version++;
+    }
+
     /// <summary>The try was never checked (an outage), or was right under a key that is shared: it does not count.</summary>
     public void Withdraw()
     {

@@ -67,4 +67,7 @@ public enum SessionEnd
 
     /// <summary>The account is blocked (<see cref="People.AccountAlarm"/>).</summary>
     AccountAlarm,
+
+    /// <summary>The assistance ended it for its owner.</summary>
+    EndedByAssistance,
 }

@@ -16,6 +16,9 @@ public static class FrenchOrder
 
     private static readonly CompareInfo French = CultureInfo.GetCultureInfo("fr-FR").CompareInfo;
 
+    /// <summary>For what is put in order here.</summary>
+    public static StringComparer Comparer { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), CompareOptions.None);
+
     /// <summary>What this database calls it.</summary>
     public static string CollationOf(DatabaseFacade database) => database.IsNpgsql() ? OfPostgreSql : OfSqlite;
 

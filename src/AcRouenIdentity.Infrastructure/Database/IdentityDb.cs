@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.Directory;
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Passkeys;
@@ -33,6 +34,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<PasswordGrant> PasswordGrants => Set<PasswordGrant>();
 
     public DbSet<PersonRecord> People => Set<PersonRecord>();
+
+    public DbSet<KnownSchool> Schools => Set<KnownSchool>();
 
     public DbSet<PersonChange> PersonChanges => Set<PersonChange>();
 
@@ -71,6 +74,14 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<RecoveryRequest> RecoveryRequests => Set<RecoveryRequest>();
 
     public DbSet<AssistanceCode> AssistanceCodes => Set<AssistanceCode>();
+
+    public DbSet<AssistanceCase> Cases => Set<AssistanceCase>();
+
+    public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
+
+    public DbSet<CaseStep> CaseSteps => Set<CaseStep>();
+
+    public DbSet<CaseApproval> CaseApprovals => Set<CaseApproval>();
 
     public DbSet<ContestCode> ContestCodes => Set<ContestCode>();
 

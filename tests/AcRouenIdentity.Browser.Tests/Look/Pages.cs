@@ -59,6 +59,7 @@ public static class Pages
         "/annuaire?q=xqzvw",
         "/annuaire?ecole=tati&fonction=DIR",
         "/annuaire/ma-fiche",
+        "/compte/assistance",
     };
 
     /// <summary>Pages of somebody who has backup addresses of each kind; the question of the last one only names its picture.</summary>
@@ -88,10 +89,20 @@ public static class Pages
         "/maintenance/annonce/coming",
     };
 
+    /// <summary>Pages of the help desk.</summary>
+    public static TheoryData<string> Agents => new()
+    {
+        "/assistance",
+        "/assistance?liste=Closed",
+        $"/assistance/dossiers/{KnownCases.Verified}",
+        $"/assistance/dossiers/{KnownCases.Unknown}",
+    };
+
     /// <summary>Pages of a secretariat.</summary>
     public static TheoryData<string> Secretariats => new()
     {
         "/courriers/remise",
+        "/assistance/attestations",
     };
 
     /// <summary>Pages of a head of school.</summary>

@@ -44,6 +44,45 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     [MemberData(nameof(Pages.Secretariats), MemberType = typeof(Pages))]
     public Task No_page_of_a_secretariat_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.AichaGarcia);
 
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Agents), MemberType = typeof(Pages))]
+    public Task No_page_of_the_help_desk_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.FatouSarr);
+
+    [SkippableFact]
+    public async Task A_code_that_is_read_aloud_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.FatouSarr);
+        await visit.OpenAsync($"/assistance/dossiers/{KnownCases.Verified}");
+        await visit.Page.ClickAsync("summary:has-text('Donner un code')");
+        await visit.Page.ClickAsync("button:has-text('Donner un code')");
+
+        await LookAtAsync(visit, "assistance-code");
+    }
+
+    [SkippableFact]
+    public async Task What_takes_two_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.BrigitteQuiniou);
+        await visit.OpenAsync($"/assistance/dossiers/{KnownCases.Privileged}");
+
+        await LookAtAsync(visit, "assistance-accord");
+    }
+
+    [SkippableTheory, InlineData("mar", "trouves"), InlineData("xqzvw", "personne"), InlineData("m", "trop-peu")]
+    public async Task What_a_search_of_the_assistance_finds_has_no_accessibility_fault(string typed, string picture)
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.FatouSarr);
+        await visit.OpenAsync("/assistance");
+        await visit.Page.FillAsync("#appelant", typed);
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.Page.Locator("[data-caller-state]:not(:empty)").WaitForAsync();
+
+        await LookAtAsync(visit, $"assistance-{picture}");
+    }
+
     [SkippableFact]
     public Task A_refused_decision_has_no_accessibility_fault() => LookAtRefusalAsync("/comptes/cmartin1", SamplePeople.OdileRoux, "compte-refuse");
 

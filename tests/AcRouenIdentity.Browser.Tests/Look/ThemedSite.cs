@@ -26,6 +26,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         await LoadedDirectory.FillAsync(Host);
         await Announced.FillAsync(Host);
         await KnownAddresses.FillAsync(Host);
+        await KnownCases.FillAsync(Host);
         App = await EnrolAsync();
     }
 
@@ -42,6 +43,12 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
     {
         ["Roles:ProvisioningOfficers:0"] = SamplePeople.OdileRoux.Login.ToString(),
         ["Roles:Administrators:0"] = SamplePeople.OdileRoux.Login.ToString(),
+        ["Roles:Grants:0:Role"] = "Agent",
+        ["Roles:Grants:0:Group"] = "assistance",
+        ["Roles:Grants:0:Scope"] = "academie",
+        ["Roles:Grants:1:Role"] = "Supervisor",
+        ["Roles:Grants:1:Group"] = "assistance-responsables",
+        ["Roles:Grants:1:Scope"] = "academie",
         ["Provisioning:LargestShareClosed"] = "0.01",
         ["Provisioning:DropFolder"] = LoadedDirectory.Drop,
         ["Theme:Name"] = Theme,

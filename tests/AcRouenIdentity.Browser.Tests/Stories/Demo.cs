@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AcRouenIdentity.Browser.Tests.Browsers;
 using AcRouenIdentity.Testing;
+using AcRouenIdentity.Testing.SecondFactors;
 
 namespace AcRouenIdentity.Browser.Tests.Stories;
 
@@ -42,6 +43,9 @@ public sealed class Demo : IAsyncLifetime
 
     /// <summary>Everybody's at first; theirs for those who have chosen another in a story.</summary>
     public string PasswordOf(string login) => chosen.GetValueOrDefault(login, Password);
+
+    /// <summary>Applications of codes that stories enrolled, by login.</summary>
+    public Dictionary<string, CodeApp> Apps { get; } = [];
 
     public void NoteChosen(string login, string password) => chosen[login] = password;
 

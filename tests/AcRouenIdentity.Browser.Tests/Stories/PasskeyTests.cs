@@ -14,7 +14,7 @@ public sealed class PasskeyTests(Demo demo, Chromium chromium)
         await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Phone);
         var authenticator = await VirtualAuthenticator.AddAsync(visit.Page, "internal");
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
-        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Clé d’accès ajoutée" }).WaitForAsync();
         await visit.PhotographAsync("cles-ajoutee");
@@ -37,7 +37,7 @@ public sealed class PasskeyTests(Demo demo, Chromium chromium)
         await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Desktop);
         var authenticator = await VirtualAuthenticator.AddAsync(visit.Page, "usb");
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fcles");
-        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Clé d’accès ajoutée" }).WaitForAsync();
 

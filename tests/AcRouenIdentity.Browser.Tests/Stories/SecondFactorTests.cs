@@ -14,7 +14,7 @@ public sealed class SecondFactorTests(Demo demo, Chromium chromium)
         Demo.Need();
         await using var visit = await chromium.VisitAsync(new Uri(demo.Provider), Screen.Phone);
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fsecond-facteur");
-        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
         var app = CodeApp.Of(await visit.Page.Locator("code.secret").TextContentAsync() ?? "", TimeProvider.System);
         await visit.Page.FillAsync("[name='Form.Code']", app.Code());
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Vérifier et ajouter" }).ClickAsync();
@@ -23,7 +23,7 @@ public sealed class SecondFactorTests(Demo demo, Chromium chromium)
 
         await SignOutAsync(visit);
         await visit.OpenAsync(demo.Webmail);
-        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
         // The code of the enrolment is used up; the next one is good already.
         await visit.Page.FillAsync("[name='Form.Code']", app.Code(-30));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Vérifier" }).ClickAsync();
@@ -32,7 +32,7 @@ public sealed class SecondFactorTests(Demo demo, Chromium chromium)
 
         await SignOutAsync(visit);
         await visit.OpenAsync("/connexion?retour=%2Fcompte%2Fsecond-facteur");
-        await visit.Page.SignInAsync("jpetit1", demo.Password);
+        await visit.Page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
         await visit.Page.Locator("summary").ClickAsync();
         await visit.Page.FillAsync("[name='Form.RecoveryCode']", onPaper);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Utiliser ce code de secours" }).ClickAsync();

@@ -53,7 +53,7 @@ public sealed class TroubleTests(Demo demo, Chromium chromium)
         await page.SignInAsync("jpetit1", "pas celui-ci du tout");
         (await page.InnerTextAsync("main")).Should().Contain("n’est pas le bon");
         (await visit.AccessibilityFaultsAsync()).Should().BeEmpty();
-        await page.SignInAsync("jpetit1", demo.Password);
+        await page.SignInAsync("jpetit1", demo.PasswordOf("jpetit1"));
 
         (await page.InnerTextAsync("main")).Should().Contain("Jean-Noël Petit");
     }

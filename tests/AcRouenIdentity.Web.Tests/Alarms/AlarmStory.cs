@@ -31,7 +31,7 @@ internal static partial class AlarmStory
     /// <summary>By a code of the assistance, up to the page that sets a password.</summary>
     public static async Task<WebPage> ProveByAssistanceAsync(this ProviderHost host, PlainBrowser browser, Person person)
     {
-        var code = await host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, "D-1234", officer: null, default));
+        var code = await host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, new AssistanceGround("D-1234", Officer: null, Level: null), default));
         return await browser.SubmitAsync(await browser.GetAsync(RecoveryStory.Assistance), ("Form.Name", person.Login.ToString()), ("Form.Code", code.RevealInGroups()));
     }
 

@@ -123,7 +123,7 @@ public sealed class AssistedRecoveryTests : IAsyncLifetime
         (await GiveAsync(browser, "cmartin1", code)).Redirect!.AbsolutePath.Should().Be(RecoveryStory.PasswordPage);
     }
 
-    private Task<PrintedCode> IssueAsync(Person person) => host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, "D-1234", officer: null, default));
+    private Task<PrintedCode> IssueAsync(Person person) => host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, new AssistanceGround("D-1234", Officer: null, Level: null), default));
 
     private static async Task<WebPage> GiveAsync(PlainBrowser who, string name, string code) =>
         await who.SubmitAsync(await who.GetAsync(RecoveryStory.Assistance), ("Form.Name", name), ("Form.Code", code));

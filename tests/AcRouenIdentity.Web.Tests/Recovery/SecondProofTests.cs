@@ -124,7 +124,7 @@ public sealed class SecondProofTests : IAsyncLifetime
         (await PostAsync(browser, asked, "App", ("Form.App", app.Code()))).Redirect!.AbsolutePath.Should().Be(RecoveryStory.PasswordPage);
     }
 
-    private Task<PrintedCode> IssueAsync(Person person) => host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, "D-1234", officer: null, default));
+    private Task<PrintedCode> IssueAsync(Person person) => host.AskAsync<AssistanceCodes, PrintedCode>(codes => codes.IssueAsync(person, new AssistanceGround("D-1234", Officer: null, Level: null), default));
 
     private async Task<WebPage> ProveByMailAsync(PlainBrowser who) =>
         await who.FollowAsync(await who.GiveMailCodeAsync(await who.AskForCodeAsync(ina, Outside), await host.LastCodeAsync(Outside)));

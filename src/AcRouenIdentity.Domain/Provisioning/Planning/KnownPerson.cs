@@ -61,4 +61,7 @@ public enum DepartureReason
 
     /// <summary>A delta removes them.</summary>
     RemovedByDelta,
+
+    /// <summary>Somebody of the rectorat knows it, and no feed says otherwise until somebody of the rectorat does.</summary>
+    Declared,
 }

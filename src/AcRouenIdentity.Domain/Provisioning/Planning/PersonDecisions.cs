@@ -97,6 +97,8 @@ internal sealed class PersonDecisions
         var facts = said.Facts!;
         if (IsClosed(before) && (said.Presence != Presence.Named || IsOver(facts)))
             return before;
+        if (before is { State: AccountState.Departed, Departure.Reason: DepartureReason.Declared })
+            return before;
         if (before is { State: AccountState.Suspended, SuspendedBy: not SuspensionOrigin.Feed })
             return before with { Facts = facts };
 

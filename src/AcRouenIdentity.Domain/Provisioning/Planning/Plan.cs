@@ -111,6 +111,7 @@ public sealed class Plan
         DepartureReason.EndDatePassed => PlanReason.EndDatePassed,
         DepartureReason.AbsentFromCompleteFeed => PlanReason.AbsentFromCompleteFeed,
         DepartureReason.RemovedByDelta => PlanReason.RemovedByDelta,
+        DepartureReason.Declared => PlanReason.DeclaredDeparted,
     };
 
     private static bool HasMoved(KnownPerson before, KnownPerson after) =>

@@ -79,6 +79,7 @@ public enum PlanReason
     /// <summary>By somebody of the rectorat, not by a plan; so are the next ones.</summary>
     SuspendedByRectorat,
     RestoredByRectorat,
+    DeclaredDeparted,
 
     /// <summary>The last day of the suspension is over.</summary>
     SuspensionOver,

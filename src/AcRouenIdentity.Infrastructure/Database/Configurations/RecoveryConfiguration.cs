@@ -15,6 +15,7 @@ internal sealed class RecoveryConfiguration :
         builder.Property(ticket => ticket.Way).HasConversion<string>().HasMaxLength(16);
         builder.Property(ticket => ticket.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(ticket => ticket.DirectoryKey).HasMaxLength(128);
+        builder.Property(ticket => ticket.Level).HasConversion<string>().HasMaxLength(16);
         builder.Property(ticket => ticket.CodeHash).HasMaxLength(64);
         builder.Property(ticket => ticket.ReturnTo).HasMaxLength(8192);
         builder.Property(ticket => ticket.Version).IsConcurrencyToken();
@@ -40,6 +41,7 @@ internal sealed class RecoveryConfiguration :
         builder.HasKey(code => code.Id);
         builder.Property(code => code.DirectoryKey).HasMaxLength(128);
         builder.Property(code => code.Case).HasMaxLength(64);
+        builder.Property(code => code.Level).HasConversion<string>().HasMaxLength(16);
         builder.Property(code => code.Hash).HasMaxLength(64);
         builder.Property(code => code.Version).IsConcurrencyToken();
         builder.HasIndex(code => code.DirectoryKey);

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Directory.Index;
+using AcRouenIdentity.Web.Features.Shared.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Directory;

@@ -46,7 +46,7 @@ public sealed class RecoveryCompletion(
     private async Task<string?> FinishAsync(HttpContext context, RecoveryProven recovery, string methods, CancellationToken cancellationToken)
     {
         recovery.Ticket.Finish();
-        audit.Record(new AuditEvent.RecoveryProven(accounts.SubjectOf(recovery.Person), recovery.Ticket.Way, methods));
+        audit.Record(new AuditEvent.RecoveryProven(accounts.SubjectOf(recovery.Person), recovery.Ticket.Way, methods, recovery.Ticket.Level));
         var right = new PasswordRight(PasswordGrantReason.Recovered, methods, SignInPaths.AfterChoice(recovery.Ticket.ReturnTo, DeviceKind.Shared));
         if (recovery.Ticket.IsTheft)
             return await BlockAsync(context, recovery.Person, right, cancellationToken);

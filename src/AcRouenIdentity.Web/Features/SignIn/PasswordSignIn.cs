@@ -70,7 +70,7 @@ public sealed class PasswordSignIn(IDirectory directory, AttemptLimiter attempts
 
     private static AttemptOrigin OriginOf(SignInClaim claim, Person? person)
     {
-        var who = person is null ? $"text\0{claim.Name.Trim().ToUpperInvariant()}" : $"person\0{person.Key}";
+        var who = person is null ? $"text\0{claim.Name.Trim().ToUpperInvariant()}" : AttemptOrigin.Of(person);
         var device = person is not null && claim.KnownDevice?.DirectoryKey == person.Key.Value ? claim.KnownDevice.DeviceId : null;
         return new AttemptOrigin(who, claim.Source, device);
     }

@@ -37,7 +37,7 @@ public sealed class DataExportTests : IAsyncLifetime
         var file = await story.ReadJsonAsync();
 
         file.EnumerateObject().Select(member => member.Name).Should().Equal(
-            "format", "exportedAt", "directoryEntry", "record", "identifiers", "ina", "history", "letters", "account", "preferences", "backupAddresses", "passkeys", "secondFactors", "sessions", "applications", "mails", "listing",
+            "format", "exportedAt", "directoryEntry", "record", "identifiers", "ina", "history", "letters", "account", "preferences", "backupAddresses", "passkeys", "secondFactors", "sessions", "applications", "mails", "listing", "cases",
             "activity");
         file.GetProperty("directoryEntry").GetProperty("login").GetString().Should().Be(story.Login);
         file.GetProperty("record").GetProperty("birthDate").GetString().Should().Be(story.Person.BirthDate.ToString("O", CultureInfo.InvariantCulture));

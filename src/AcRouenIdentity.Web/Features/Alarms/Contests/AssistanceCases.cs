@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -11,26 +12,27 @@ namespace AcRouenIdentity.Web.Features.Alarms.Contests;
 
 public enum AssistanceTold
 {
-    ByMail,
+    Told,
 
-    /// <summary>It has no address here: the person tells it.</summary>
+    /// <summary>It neither works here nor has an address: the person tells it.</summary>
     NotYet,
 }
 
 /// <summary>Tells the assistance of an account that was blocked by a contest.</summary>
 public sealed class AssistanceCases(
-    MailOutbox outbox, MailTemplates templates, AssistanceForm form, ISecretGenerator secrets, IOptions<AssistanceOptions> assistance)
+    ICaseOpening cases, MailOutbox outbox, MailTemplates templates, AssistanceForm form, ISecretGenerator secrets, IOptions<AssistanceOptions> assistance)
 {
-    /// <summary>Adds the mail to what the caller saves.</summary>
+    /// <summary>Adds the case to what the caller saves, and the mail that tells of it.</summary>
     public ContestVerdict.Blocked Open(Person person, ContestCode code)
     {
         var reference = AssistanceReference.New(secrets);
-        if (!form.IsOffered)
-            return new ContestVerdict.Blocked(reference, AssistanceTold.NotYet);
+        cases.Open(new NewCase(reference, CaseOrigin.Contest, person, Said: null));
+        if (!form.TellsByMail)
+            return new ContestVerdict.Blocked(reference, form.IsOffered ? AssistanceTold.Told : AssistanceTold.NotYet);
 
         var content = new MailContent.AccountContested(reference, person.DisplayName, person.Login, code.Change, TimeZoneInfo.ConvertTime(code.MadeAt, PublicTime.Zone));
         // The agents read French, whatever the language of the page.
         outbox.Add(templates.Write(content, MailRecipient.Parse(assistance.Value.Mail!), MailLanguage.French), goodFor: null);
-        return new ContestVerdict.Blocked(reference, AssistanceTold.ByMail);
+        return new ContestVerdict.Blocked(reference, AssistanceTold.Told);
     }
 }

@@ -10,6 +10,7 @@ public enum JournalTopic
     Recovery,
     Accounts,
     Letters,
+    HelpDesk,
     Service,
     Trail,
 }
@@ -30,6 +31,8 @@ internal static class JournalTopics
             or AuditKind.PersonErased or AuditKind.PersonDeclaredDistinct or AuditKind.DirectoryListingChosen or AuditKind.DataExported or AuditKind.PreferenceChosen => JournalTopic.Accounts,
         AuditKind.LettersAsked or AuditKind.LetterPrinted or AuditKind.LettersReady or AuditKind.LettersDownloaded or AuditKind.LettersEnded or AuditKind.LetterHandedOver or AuditKind.LetterRequested
             or AuditKind.LetterRequestWithdrawn or AuditKind.SecretariatReminded => JournalTopic.Letters,
+        AuditKind.CaseOpened or AuditKind.CaseIdentified or AuditKind.RecordConsulted or AuditKind.CaseWorkedOn or AuditKind.VerificationPassed or AuditKind.VerificationFailed
+            or AuditKind.AccountHelped or AuditKind.ApprovalAsked or AuditKind.ApprovalDecided => JournalTopic.HelpDesk,
         AuditKind.ClientConfigured or AuditKind.SigningKeyCreated or AuditKind.MaintenanceAnnounced => JournalTopic.Service,
         AuditKind.AuditSearched or AuditKind.AuditExported or AuditKind.AuditVerified => JournalTopic.Trail,
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using AcRouenIdentity.Web.Features.Shared.Lists;
 
 namespace AcRouenIdentity.Web.Features.Directory.Cards;
 

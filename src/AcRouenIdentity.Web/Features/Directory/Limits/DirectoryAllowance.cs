@@ -1,59 +1,23 @@
 using AcRouenIdentity.Domain.Directory;
-using AcRouenIdentity.Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Directory.Limits;
 
-/// <summary>
-/// Counts in the database, for all nodes together, what each person reads in the directory of people. Others are no matter of it: nobody can use up somebody else's share.
-/// </summary>
-internal sealed class DirectoryAllowance(IdentityDb db, IOptions<ColleaguesOptions> options, TimeProvider clock)
+/// <summary>How much of the directory of people one person reads.</summary>
+internal sealed class DirectoryAllowance(UseAllowance allowance, IOptions<ColleaguesOptions> options)
 {
-    // Past as many conflicts, the requests come too fast to be a person's.
-    private const int Rounds = 8;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <returns>Null where the search may be made; else how long to wait.</returns>
     public async Task<TimeSpan?> TakeSearchAsync(string subject, CancellationToken cancellationToken)
     {
         var limits = options.Value;
-        return await TakeAsync(subject, DirectoryUseKind.Search, limits.Searches, limits.SearchesWithin, cancellationToken)
-            ?? await TakeAsync(subject, DirectoryUseKind.DayOfSearches, limits.SearchesADay, Day, cancellationToken);
+        return await allowance.TakeAsync(subject, DirectoryUseKind.Search, limits.Searches, limits.SearchesWithin, cancellationToken)
+            ?? await allowance.TakeAsync(subject, DirectoryUseKind.DayOfSearches, limits.SearchesADay, Day, cancellationToken);
     }
 
     /// <returns>Null where the card may be given; else how long to wait.</returns>
     public Task<TimeSpan?> TakeCardAsync(string subject, CancellationToken cancellationToken) =>
-        TakeAsync(subject, DirectoryUseKind.Card, options.Value.CardsADay, Day, cancellationToken);
-
-    private async Task<TimeSpan?> TakeAsync(string subject, DirectoryUseKind kind, int most, TimeSpan within, CancellationToken cancellationToken)
-    {
-        var uses = db.DirectoryUses.AsNoTracking().Where(use => use.Subject == subject && use.Kind == kind);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var now = clock.GetUtcNow();
-            var over = now - within;
-            if (await CountAsync(uses.Where(use => use.Since > over && use.Count < most), cancellationToken))
-                return null;
-            if (await uses.FirstOrDefaultAsync(cancellationToken) is not { } full)
-            {
-                db.Add(new DirectoryUse { Subject = subject, Kind = kind, Since = now, Count = 1 });
-                if (await db.TrySaveAsync(cancellationToken))
-                    return null;
-            }
-            else if (full.Since > over && full.Count >= most)
-                return full.Since + within - now;
-            else if (await BeginAnewAsync(uses.Where(use => use.Since == full.Since && use.Since <= over), now, cancellationToken))
-                return null;
-        }
-
-        return TimeSpan.FromSeconds(1);
-    }
-
-    /// <summary>In one statement, so that of many at once none is counted twice or not at all.</summary>
-    private static async Task<bool> CountAsync(IQueryable<DirectoryUse> use, CancellationToken cancellationToken) =>
-        await use.ExecuteUpdateAsync(update => update.SetProperty(row => row.Count, row => row.Count + 1), cancellationToken) == 1;
-
-    private static async Task<bool> BeginAnewAsync(IQueryable<DirectoryUse> use, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await use.ExecuteUpdateAsync(update => update.SetProperty(row => row.Since, now).SetProperty(row => row.Count, 1), cancellationToken) == 1;
+        allowance.TakeAsync(subject, DirectoryUseKind.Card, options.Value.CardsADay, Day, cancellationToken);
 }

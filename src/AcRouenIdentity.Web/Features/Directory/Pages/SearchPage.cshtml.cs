@@ -2,6 +2,7 @@ using AcRouenIdentity.Web.Features.Directory.Index;
 using AcRouenIdentity.Web.Features.Directory.Limits;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
+using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Extensions;

@@ -35,8 +35,9 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
             AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
             AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.FirstAccessProven, AuditKind.RecoveryAsked, AuditKind.RecoveryProven, AuditKind.AssistanceCodeIssued,
             AuditKind.AlarmRaised, AuditKind.AlarmLifted, AuditKind.ChangeContested,
+            AuditKind.AccountHelped, AuditKind.VerificationPassed, AuditKind.VerificationFailed,
         ],
-        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported, AuditKind.LetterRequested, AuditKind.LetterRequestWithdrawn],
+        [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported, AuditKind.LetterRequested, AuditKind.LetterRequestWithdrawn, AuditKind.CaseOpened, AuditKind.RecordConsulted],
     };
 
     public async Task<ActivitySheet> FindAsync(string subject, ActivityFilter? filter, int sheet, CancellationToken cancellationToken)
@@ -73,7 +74,8 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         AuditKind.SignedIn => Read(facts, "methods"),
         AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
         AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.LetterRequestWithdrawn or AuditKind.DirectoryListingChosen
-            or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AlarmRaised or AuditKind.AlarmLifted => Read(facts, "what"),
+            or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AlarmRaised or AuditKind.AlarmLifted
+            or AuditKind.AccountHelped or AuditKind.VerificationPassed or AuditKind.VerificationFailed or AuditKind.CaseOpened or AuditKind.RecordConsulted => Read(facts, "what"),
         AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn => Read(facts, "clientId"),
         AuditKind.ChangeContested => Read(facts, "change"),

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Provisioning;
@@ -42,7 +43,7 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
 
     public bool CanSuspend => !IsOwn && Person.State is not (AccountState.Departed or AccountState.Erased);
 
-    public bool CanRestore => !IsOwn && Person.State == AccountState.Suspended;
+    public bool CanRestore => !IsOwn && (Person.State == AccountState.Suspended || Person is { State: AccountState.Departed, DepartureReason: DepartureReason.Declared });
 
     public IReadOnlyDictionary<Rne, string> Schools { get; private set; } = new Dictionary<Rne, string>();
 

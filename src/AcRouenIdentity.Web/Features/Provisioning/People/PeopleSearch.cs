@@ -2,7 +2,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Infrastructure.Provisioning;
+using AcRouenIdentity.Infrastructure.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.People;
@@ -20,18 +20,13 @@ public sealed record PersonSheet(PersonRecord Record, IReadOnlyList<PersonChange
 /// <summary>Finds people among the records of the database.</summary>
 public sealed class PeopleSearch(IdentityDb db)
 {
-    private const int MostWords = 8;
-    private const int Escape = '\\';
-
     public async Task<PeopleFound> FindAsync(PeopleQuery query, int atMost, CancellationToken cancellationToken)
     {
-        var people = db.People.AsNoTracking();
-        foreach (var word in SearchText.Fold(query.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
-        {
-            var beginning = $"% {Escaped(word)}%";
-            people = people.Where(record => EF.Functions.Like(record.SearchText, beginning, "\\"));
-        }
+        var words = PeopleWords.OfTyped(query.Text);
+        if (words.Count == 0 && !string.IsNullOrWhiteSpace(query.Text))
+            return new PeopleFound([], HasMore: false);
 
+        var people = (words.Count > 0 ? db.PeopleWith(words, WordMatch.Name) : db.People).AsNoTracking();
         if (query.Establishment is { } establishment)
             people = people.Where(record => record.Establishments.Contains($";{establishment};"));
         if (query.State is { } state)
@@ -59,6 +54,4 @@ public sealed class PeopleSearch(IdentityDb db)
             .ToListAsync(cancellationToken);
         return new PersonSheet(person, history, await db.Inas.AnyAsync(ina => ina.DirectoryKey == person.DirectoryKey, cancellationToken));
     }
-
-    private static string Escaped(string word) => string.Concat(word.Select(letter => letter is '%' or '_' or (char)Escape ? $"\\{letter}" : letter.ToString()));
 }

@@ -67,7 +67,28 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
         return await ChangeAsync(Line(PlanKind.Suspend, PlanReason.SuspendedByRectorat, person, after), until, decider, cancellationToken);
     }
 
-    /// <summary>Reopens a suspended account.</summary>
+    /// <summary>Closes an account for good: the person has left, whatever feeds say.</summary>
+    /// <exception cref="DirectoryUnavailableException">It may be done or not; it can be said again.</exception>
+    public async Task<PersonDecision> DepartAsync(Login login, Decider decider, CancellationToken cancellationToken)
+    {
+        if (IsOwn(login, decider))
+            return PersonDecision.OwnAccount;
+        if (await FindAsync(login, cancellationToken) is not { } person)
+            return PersonDecision.Unknown;
+        if (person.State is AccountState.Departed or AccountState.Erased)
+            return PersonDecision.NotInThisState;
+
+        var after = person with
+        {
+            State = AccountState.Departed,
+            SuspendedBy = null,
+            ClosedFrom = person.State == AccountState.Suspended ? person.ClosedFrom : person.State,
+            Departure = new Departure(DepartureReason.Declared, PublicDay.Of(clock)),
+        };
+        return await ChangeAsync(Line(PlanKind.Depart, PlanReason.DeclaredDeparted, person, after), until: null, decider, cancellationToken);
+    }
+
+    /// <summary>Reopens an account that was suspended, or whose owner was declared to have left.</summary>
     /// <exception cref="DirectoryUnavailableException">It may be done or not; it can be said again.</exception>
     public async Task<PersonDecision> RestoreAsync(Login login, Decider decider, CancellationToken cancellationToken)
     {
@@ -75,7 +96,7 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
             return PersonDecision.OwnAccount;
         if (await FindAsync(login, cancellationToken) is not { } person)
             return PersonDecision.Unknown;
-        return person.State == AccountState.Suspended
+        return person is { State: AccountState.Suspended } or { State: AccountState.Departed, Departure.Reason: DepartureReason.Declared }
             ? await ChangeAsync(Line(PlanKind.Reactivate, PlanReason.RestoredByRectorat, person, Reopened(person)), until: null, decider, cancellationToken)
             : PersonDecision.NotInThisState;
     }
@@ -103,7 +124,7 @@ public sealed class PersonDesk(IdentityDb db, KnownPeopleReader people, AccountC
     }
 
     internal static KnownPerson Reopened(KnownPerson person) =>
-        person with { State = person.ClosedFrom ?? AccountState.Announced, ClosedFrom = null, SuspendedBy = null };
+        person with { State = person.ClosedFrom ?? AccountState.Announced, ClosedFrom = null, SuspendedBy = null, Departure = person.State == AccountState.Departed ? null : person.Departure };
 
     internal static PlanLine Line(PlanKind kind, PlanReason reason, KnownPerson before, KnownPerson after) =>
         new() { Kind = kind, Reason = reason, Key = after.Key, Before = before, After = after };

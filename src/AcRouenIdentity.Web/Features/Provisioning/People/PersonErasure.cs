@@ -13,6 +13,7 @@ internal static class PersonErasure
         var key = person.Value;
         await db.ForgetWaysInAsync(key, subject, cancellationToken);
         await db.Inas.Where(ina => ina.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
+        await db.Cases.Where(row => row.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.LetterRequests.Where(request => request.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.UnlistedPeople.Where(unlisted => unlisted.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.Accounts.Where(account => account.DirectoryKey == key).ExecuteUpdateAsync(

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
 using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Infrastructure.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Runs;
@@ -25,6 +26,7 @@ public sealed class EstablishmentChanges(IPeopleEntries entries, IdentityDb db)
         foreach (var establishment in await FindDifferentAsync(said, cancellationToken))
             refused += await entries.PutAsync(establishment, cancellationToken) == EntryWriting.Written ? 0 : 1;
         await RememberAsync(said, cancellationToken);
+        await db.NoteSchoolsAsync(said.Select(establishment => establishment.Described), cancellationToken);
         return refused;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Recovery;
@@ -14,13 +15,18 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Recovery.Assisted;
 
+/// <summary>What a code of the assistance stands on.</summary>
+/// <param name="Case">What the request is written down as.</param>
+/// <param name="Officer"><c>sub</c> of whoever verified the person; null for whoever typed a command on the machine.</param>
+/// <param name="Level">How surely; null where nobody said.</param>
+public sealed record AssistanceGround(string Case, string? Officer, VerificationLevel? Level);
+
 /// <summary>Makes the codes that are read to people whose identity was verified, and recognises them.</summary>
 public sealed class AssistanceCodes(IdentityDb db, KeyedHash hash, ISecretGenerator secrets, AccountBook accounts, AuditTrail audit, IOptions<RecoveryOptions> options, TimeProvider clock)
 {
     /// <summary>Makes a code for a person who was verified; one that was made before for them ends. Saved at once.</summary>
-    /// <param name="officer"><c>sub</c> of whoever verified them; null for whoever typed a command on the machine.</param>
     /// <returns>To be read aloud, and kept nowhere.</returns>
-    public async Task<PrintedCode> IssueAsync(Person person, string reference, string? officer, CancellationToken cancellationToken)
+    public async Task<PrintedCode> IssueAsync(Person person, AssistanceGround ground, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         foreach (var older in await db.AssistanceCodes.Where(row => row.DirectoryKey == person.Key.Value && row.EndedAt == null).ToListAsync(cancellationToken))
@@ -29,12 +35,13 @@ public sealed class AssistanceCodes(IdentityDb db, KeyedHash hash, ISecretGenera
         db.Add(new AssistanceCode
         {
             DirectoryKey = person.Key.Value,
-            Case = reference,
+            Case = ground.Case,
+            Level = ground.Level,
             Hash = HashOf(person.Key.Value, code),
             IssuedAt = now,
             ExpiresAt = now + options.Value.AssistanceCodeLifetime,
         });
-        audit.Record(new AuditEvent.AssistanceCodeIssued(accounts.SubjectOf(person), reference, officer));
+        audit.Record(new AuditEvent.AssistanceCodeIssued(accounts.SubjectOf(person), ground.Case, ground.Officer, ground.Level));
         await db.SaveChangesAsync(cancellationToken);
         return code;
     }

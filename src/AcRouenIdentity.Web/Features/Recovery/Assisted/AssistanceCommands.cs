@@ -41,7 +41,7 @@ internal static class AssistanceCommands
         if (person.State is not AccountState.Active)
             return terminal.Stop(Text("CommandNotOpen", person.DisplayName));
 
-        var code = await scope.ServiceProvider.GetRequiredService<AssistanceCodes>().IssueAsync(person, reference, officer: null, cancellationToken);
+        var code = await scope.ServiceProvider.GetRequiredService<AssistanceCodes>().IssueAsync(person, new AssistanceGround(reference, Officer: null, Level: null), cancellationToken);
         var minutes = scope.ServiceProvider.GetRequiredService<IOptions<RecoveryOptions>>().Value.AssistanceCodeLifetime.TotalMinutes;
         terminal.Say(Text("CommandCode", person.DisplayName, person.Login, code.RevealInGroups(), minutes));
         return ExitCodes.Done;

@@ -33,7 +33,7 @@ public sealed class AssistanceProof(
     public async Task<AssistanceVerdict> ProveAsync(HttpContext context, string name, string? typed, RecoveryDestination destination, CancellationToken cancellationToken)
     {
         var person = SignInName.TryParse(name) is { } signInName ? await directory.FindAsync(signInName, cancellationToken) : null;
-        var who = person is null ? $"text\0{name.Trim().ToUpperInvariant()}" : $"person\0{person.Key}";
+        var who = person is null ? $"text\0{name.Trim().ToUpperInvariant()}" : AttemptOrigin.Of(person);
         switch (await attempts.ReserveAsync(new AttemptOrigin(who, SourceAddress.Of(context), Device: null), cancellationToken))
         {
             case AttemptReservation.Wait wait:
@@ -53,7 +53,7 @@ public sealed class AssistanceProof(
         if (await codes.FindAsync(person, typed, cancellationToken) is not { } code || person is not { State: AccountState.Active })
             return false;
         code.Finish(clock.GetUtcNow());
-        tickets.Prove(context, person.Key, RecoveryWay.Assistance, destination);
+        tickets.Prove(context, person.Key, RecoveryWay.Assistance, destination).Level = code.Level;
         return await db.TrySaveAsync(cancellationToken);
     }
 

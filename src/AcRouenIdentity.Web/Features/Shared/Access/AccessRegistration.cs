@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Directory;
 using Microsoft.AspNetCore.Authorization;
 

@@ -16,6 +16,9 @@ public sealed class PersonRoles(IOptions<RoleOptions> options)
     /// </summary>
     public Reach ReachOf(Person person, Role role) => person.State == AccountState.Active ? ReachOfActive(person, role) : Reach.Nowhere;
 
+    /// <summary>The configuration gives it to somebody.</summary>
+    public bool IsGiven(Role role) => grants[role].Any();
+
     /// <summary>Establishments whose letters the person hands over; empty for most.</summary>
     public IReadOnlyList<Rne> SecretariatsOf(Person person) =>
         [.. person.Postings.Where(HandsLettersOver).Select(posting => posting.Rne).Distinct()];

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AcRouenIdentity.Web.Features.Shared.Access;

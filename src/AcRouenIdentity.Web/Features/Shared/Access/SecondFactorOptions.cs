@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Web.Features.Shared.Access;
 

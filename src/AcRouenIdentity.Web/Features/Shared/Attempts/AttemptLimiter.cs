@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Secrets;
@@ -10,7 +11,11 @@ namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 /// <param name="Source">Where from: an IPv4 address, or the /64 network of an IPv6 one.</param>
 /// <param name="Device">A device on which this person signed in before, where the browser proves it.</param>
 /// <param name="Strangers">How those wait who come from where this person was never right; null as for a password.</param>
-public sealed record AttemptOrigin(string Who, string Source, string? Device, AttemptSchedule? Strangers = null);
+public sealed record AttemptOrigin(string Who, string Source, string? Device, AttemptSchedule? Strangers = null)
+{
+    /// <summary>What tries of a password of somebody are counted under, and those of a code of the assistance.</summary>
+    public static string Of(Person person) => $"person\0{person.Key}";
+}
 
 public abstract record AttemptReservation
 {
@@ -41,7 +46,7 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
             var counters = await LoadAsync(origin, cancellationToken);
             var now = clock.GetUtcNow();
             var wait = counters.Max(counted => counted.Counter.WaitAt(now));
-            if (wait > TimeSpan.Zero)
+            if (wait > TimeSpan.Zero && !await ForgiveOlderAsync(origin.Who, counters, cancellationToken))
                 return new AttemptReservation.Wait(wait);
 
             foreach (var (counter, schedule) in counters)
@@ -81,6 +86,10 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
         await ChangeAsync(reservation.SharedKeys, counter => counter.Withdraw(), cancellationToken);
     }
 
+    /// <summary>Adds to what the caller saves that nobody waits any longer for what was tried of this person until now, from wherever. What is tried from now on counts as ever.</summary>
+    /// <param name="who">As in <see cref="AttemptOrigin.Who"/>.</param>
+    public async Task ForgiveAsync(string who, CancellationToken cancellationToken) => (await GetAsync(ForgivenKey(who), cancellationToken)).Succeed(clock.GetUtcNow());
+
     /// <summary>The secret was never checked.</summary>
     public Task WithdrawAsync(AttemptReservation.Admitted reservation, CancellationToken cancellationToken) =>
         ChangeAsync([reservation.PlaceKey, .. reservation.SharedKeys], counter => counter.Withdraw(), cancellationToken);
@@ -97,6 +106,20 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
         counters.Add((await GetAsync(hash.Of("attempts", $"source\0{origin.Source}"), cancellationToken), AttemptSchedule.OneSource));
         return counters;
     }
+
+    /// <summary>Places are not listed by person, so that what was forgiven is found where somebody waits. Those of a source are everybody's, and stay.</summary>
+    /// <returns>False where somebody waits still.</returns>
+    private async Task<bool> ForgiveOlderAsync(string who, List<(AttemptCounter Counter, AttemptSchedule Schedule)> counters, CancellationToken cancellationToken)
+    {
+        var key = ForgivenKey(who);
+        if (await db.AttemptCounters.AsNoTracking().Where(row => row.Key == key).Select(row => row.LastSuccessAt).SingleOrDefaultAsync(cancellationToken) is not { } forgiven)
+            return false;
+        foreach (var (counter, _) in counters.Where(counted => counted.Schedule != AttemptSchedule.OneSource && counted.Counter.LastTriedAt <= forgiven))
+            counter.Forgive();
+        return counters.TrueForAll(counted => counted.Counter.WaitAt(clock.GetUtcNow()) == TimeSpan.Zero);
+    }
+
+    private string ForgivenKey(string who) => hash.Of("attempts", $"{who}\0forgiven");
 
     private bool IsFamiliar(AttemptCounter place) =>
         place.LastSuccessAt is { } success && clock.GetUtcNow() - success < options.Value.FamiliarFor;

@@ -9,5 +9,6 @@ internal static class AttemptsRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddScoped<AttemptLimiter>();
+        builder.Services.AddScoped<UseAllowance>();
     }
 }

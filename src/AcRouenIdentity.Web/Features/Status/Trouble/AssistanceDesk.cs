@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Audit;
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -14,8 +15,17 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.Status.Trouble;
 
-/// <summary>What somebody writes to the assistance. Nothing of it is verified, and nothing of it is kept once the mail has left.</summary>
-public sealed record AssistanceMessage(string Name, string School, OutsideAddress Address, string? Phone, string Subject, string Text);
+/// <summary>What somebody writes to the assistance. Nothing of it is verified.</summary>
+public sealed record AssistanceMessage(string Name, string School, OutsideAddress Address, string? Phone, string Subject, string Text)
+{
+    public string? PostalAddress { get; init; }
+
+    /// <summary>Identifiant or professional address.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Compared by the service; it never travels.</summary>
+    public string? Numen { get; init; }
+}
 
 public abstract record AssistanceSending
 {
@@ -38,10 +48,10 @@ public enum Masking
     Masked,
 }
 
-/// <summary>Leaves messages to the assistance in the outbox.</summary>
+/// <summary>Makes a case of what somebody writes to the assistance, and a mail that tells the assistance.</summary>
 /// <param name="db">With nothing else to save.</param>
 public sealed class AssistanceDesk(
-    IdentityDb db, AttemptLimiter limiter, MailTemplates templates, MailOutbox outbox, AuditTrail audit, ISecretGenerator secrets, IOptions<AssistanceOptions> assistance)
+    IdentityDb db, AttemptLimiter limiter, MailTemplates templates, MailOutbox outbox, ICaseOpening cases, AssistanceForm form, AuditTrail audit, ISecretGenerator secrets, IOptions<AssistanceOptions> assistance)
 {
     private const string Counted = "messages";
 
@@ -65,7 +75,9 @@ public sealed class AssistanceDesk(
     {
         var reference = NewReference();
         var hidden = Hide(message);
-        outbox.Add(MailOf(hidden, reference), goodFor: null);
+        if (form.TellsByMail)
+            outbox.Add(MailOf(hidden, reference), goodFor: null);
+        cases.Open(new NewCase(reference, CaseOrigin.Online, About: null, StatementOf(hidden)));
         audit.Record(new AuditEvent.AssistanceAsked(reference));
         await db.SaveChangesAsync(cancellationToken);
         return new AssistanceSending.Sent(reference, hidden == message ? Masking.None : Masking.Masked);
@@ -79,6 +91,19 @@ public sealed class AssistanceDesk(
         // The agents read French, whatever the language of the page.
         return templates.Write(content, MailRecipient.Parse(assistance.Value.Mail!), MailLanguage.French) with { ReplyTo = from };
     }
+
+    private static CaseStatement StatementOf(AssistanceMessage message) => new()
+    {
+        Name = message.Name,
+        School = message.School,
+        MailAddress = message.Address.Reveal(),
+        Phone = message.Phone,
+        PostalAddress = message.PostalAddress,
+        Account = message.Account,
+        Numen = message.Numen,
+        Subject = message.Subject,
+        Text = message.Text,
+    };
 
     private static AssistanceMessage Hide(AssistanceMessage message) => message with
     {

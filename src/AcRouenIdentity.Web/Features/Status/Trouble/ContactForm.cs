@@ -4,7 +4,7 @@ using AcRouenIdentity.Web.Features.Shared.Forms;
 
 namespace AcRouenIdentity.Web.Features.Status.Trouble;
 
-/// <summary>What somebody writes to the assistance. Nothing secret is asked.</summary>
+/// <summary>What somebody writes to the assistance. Nothing secret is asked; what would help to find them may be left out.</summary>
 [TextsOf(typeof(TroubleTexts))]
 public sealed class ContactForm
 {
@@ -30,6 +30,19 @@ public sealed class ContactForm
     [StringLength(30, ErrorMessage = "ContactPhoneWrong"), RegularExpression(@"[0-9 +().\-/]*", ErrorMessage = "ContactPhoneWrong")]
     public string? Phone { get; set; }
 
+    /// <summary>Identifiant or professional address.</summary>
+    [Display(Name = "ContactAccount", Description = "ContactAccountHint")]
+    [StringLength(LongestLine, ErrorMessage = "LineTooLong"), RegularExpression(OneLine, ErrorMessage = "OneLineOnly")]
+    public string? Account { get; set; }
+
+    [Display(Name = "ContactNumen", Description = "ContactNumenHint")]
+    [StringLength(20, ErrorMessage = "ContactNumenWrong")]
+    public string? Numen { get; set; }
+
+    [Display(Name = "ContactPostal"), DataType(DataType.MultilineText)]
+    [StringLength(300, ErrorMessage = "ContactPostalTooLong")]
+    public string? PostalAddress { get; set; }
+
     [Display(Name = "ContactSubject")]
     [Required(ErrorMessage = "ContactSubjectMissing"), StringLength(LongestLine, ErrorMessage = "LineTooLong"), RegularExpression(OneLine, ErrorMessage = "OneLineOnly")]
     public string? Subject { get; set; }
@@ -42,5 +55,7 @@ public sealed class ContactForm
     public string? Site { get; set; }
 
     public AssistanceMessage ToMessage(OutsideAddress address) =>
-        new(Name!.Trim(), School!.Trim(), address, string.IsNullOrWhiteSpace(Phone) ? null : Phone.Trim(), Subject!.Trim(), Text!.Trim());
+        new(Name!.Trim(), School!.Trim(), address, Said(Phone), Subject!.Trim(), Text!.Trim()) { Account = Said(Account), Numen = Said(Numen), PostalAddress = Said(PostalAddress) };
+
+    private static string? Said(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

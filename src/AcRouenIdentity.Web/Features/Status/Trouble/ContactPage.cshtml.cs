@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.Shared.Attempts;
 using AcRouenIdentity.Web.Features.Shared.Errors;
 using AcRouenIdentity.Web.Features.Shared.Notices;
@@ -41,6 +42,8 @@ public sealed class ContactPage(AssistanceDesk desk, ServiceHealth health, Assis
             return Forbid();
         if (!OutsideAddress.TryParse(Form.Address, out var address) && !string.IsNullOrWhiteSpace(Form.Address))
             ModelState.AddModelError("Form.Address", texts["ContactAddressWrong"]);
+        if (!string.IsNullOrWhiteSpace(Form.Numen) && !Numen.TryParse(Form.Numen.Replace(" ", "", StringComparison.Ordinal), out _))
+            ModelState.AddModelError("Form.Numen", texts["ContactNumenWrong"]);
         if (!ModelState.IsValid)
             return Page();
         if (!string.IsNullOrEmpty(Form.Site))

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AcRouenIdentity.Web.Features.Activation;
+namespace AcRouenIdentity.Web.Features.Shared.Forms;
 
 /// <summary>A date as people type it in France: day, month, year, with or without separators. A year of two figures is of the last hundred years.</summary>
 internal static class BirthDateText

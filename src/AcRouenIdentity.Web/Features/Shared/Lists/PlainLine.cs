@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AcRouenIdentity.Web.Features.Directory;
+namespace AcRouenIdentity.Web.Features.Shared.Lists;
 
 /// <summary>A text of a feed as one line that says what it looks like.</summary>
 internal static class PlainLine

@@ -1,9 +1,8 @@
 using System.Globalization;
-using AcRouenIdentity.Web.Features.Shared.Attempts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
-namespace AcRouenIdentity.Web.Features.Directory.Limits;
+namespace AcRouenIdentity.Web.Features.Shared.Attempts;
 
 internal static class Waiting
 {

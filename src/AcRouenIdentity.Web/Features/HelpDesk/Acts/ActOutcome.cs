@@ -1,0 +1,58 @@
+using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.HelpDesk;
+
+namespace AcRouenIdentity.Web.Features.HelpDesk.Acts;
+
+/// <summary>What an agent wants to do for the person of a case.</summary>
+/// <param name="Reason">In their words; kept in the case.</param>
+/// <param name="Address">Of which backup address; null for acts that are about none.</param>
+public sealed record ActRequest(HelpAct Act, string? Reason, long? Address = null);
+
+public abstract record ActOutcome
+{
+    private ActOutcome()
+    {
+    }
+
+    public sealed record Done : ActOutcome;
+
+    /// <param name="Code">To be read aloud now, and kept nowhere.</param>
+    public sealed record CodeMade(PrintedCode Code, TimeSpan Lifetime) : ActOutcome;
+
+    /// <param name="Needed">How surely the person must be verified first.</param>
+    /// <param name="Why">What asks for it.</param>
+    public sealed record NotVerified(VerificationLevel Needed, LevelGround Why) : ActOutcome;
+
+    /// <summary>Another must say yes first.</summary>
+    public sealed record NeedsSecond : ActOutcome;
+
+    public sealed record Refused(ActRefusal Why) : ActOutcome;
+}
+
+public enum LevelGround
+{
+    Act,
+
+    /// <summary>The backup addresses changed lately.</summary>
+    RecentChange,
+}
+
+public enum ActRefusal
+{
+    ReasonMissing,
+
+    /// <summary>The case is closed, or about nobody known.</summary>
+    CaseNotOpen,
+
+    /// <summary>The account is closed, or there is nothing to do it to.</summary>
+    NotInThisState,
+
+    /// <summary>A letter waits to be printed, or is on its way.</summary>
+    LetterUnderWay,
+
+    /// <summary>Another agent did something in the case meanwhile.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>It is no act of agents.</summary>
+    NotOurs,
+}

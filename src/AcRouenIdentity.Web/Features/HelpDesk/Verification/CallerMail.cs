@@ -1,0 +1,24 @@
+using System.Globalization;
+using AcRouenIdentity.Domain.Codes;
+using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Infrastructure.Mail;
+using AcRouenIdentity.Infrastructure.Mail.Templates;
+using AcRouenIdentity.Web.Features.HelpDesk.Cases;
+using AcRouenIdentity.Web.Features.Shared.Notices;
+using AcRouenIdentity.Web.Features.Shared.Preferences;
+using Microsoft.Extensions.Options;
+
+namespace AcRouenIdentity.Web.Features.HelpDesk.Verification;
+
+/// <summary>The mail with a code that somebody reads to the agent whom they called.</summary>
+public sealed class CallerMail(MailOutbox outbox, MailTemplates templates, PreferenceBook preferences, IOptions<HelpDeskOptions> options, TimeProvider clock)
+{
+    /// <summary>Adds it to what the caller saves.</summary>
+    public async Task AddAsync(CaseFile file, Person person, OutsideAddress address, PrintedCode code, CancellationToken cancellationToken)
+    {
+        var language = await preferences.LanguageOfMailsAsync(person.Key, MailLanguages.Of(CultureInfo.CurrentUICulture), cancellationToken);
+        var content = new MailContent.CallerCode(person.GivenName, code, options.Value.StepLifetime, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), PublicTime.Zone), file.Case.Reference);
+        outbox.Add(templates.Write(content, MailRecipient.Of(address), language) with { Reader = person.Key }, goodFor: options.Value.StepLifetime);
+    }
+}

@@ -86,6 +86,9 @@ public sealed class AssistanceCase
     /// <summary>Concurrency token: of two agents at once the second reads what the first did.</summary>
     public int Version { get; private set; }
 
+    /// <summary><see cref="Establishments"/>, one by one.</summary>
+    public IEnumerable<Rne> Schools => Establishments.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Rne.Parse);
+
     public bool IsOpen => State is not CaseState.Closed;
 
     /// <param name="establishments">As in <see cref="Establishments"/>.</param>

@@ -55,7 +55,7 @@ public sealed class VerificationPolicy
         new(VerificationLevel.Standard, [VerificationStep.Numen, VerificationStep.BirthDate, VerificationStep.InaEnding]),
         new(VerificationLevel.Standard, [VerificationStep.Numen, VerificationStep.BirthDate, VerificationStep.CallBack]),
         new(VerificationLevel.Standard, [VerificationStep.BirthDate, VerificationStep.Secretariat]),
-        new(VerificationLevel.Standard, [VerificationStep.BirthDate, VerificationStep.MailCode]),
+        new(VerificationLevel.Standard, [VerificationStep.Numen, VerificationStep.BirthDate, VerificationStep.MailCode]),
         new(VerificationLevel.Standard, [VerificationStep.BirthDate, VerificationStep.SessionCode]),
         new(VerificationLevel.Standard, [VerificationStep.IdentityPaper]),
         new(VerificationLevel.High, [VerificationStep.IdentityPaper, VerificationStep.BirthDate]),

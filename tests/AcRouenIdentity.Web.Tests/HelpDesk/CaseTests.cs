@@ -148,6 +148,20 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_written_of_somebody_who_left_the_directory_stays_with_the_agents_of_where_they_served()
+    {
+        var page = await story.CallAsync(HelpDeskStory.Caller);
+        await story.Host.Directory.RemoveAsync(HelpDeskStory.Caller.Key, default);
+        var elsewhere = await story.BrowserOfAsync(HelpDeskStory.AgentOfTheEure);
+
+        var refused = await elsewhere.FollowAsync(await elsewhere.GetAsync(page.Address.AbsolutePath));
+        var near = await (await story.BrowserOfAsync(HelpDeskStory.Agent)).GetAsync(page.Address.AbsolutePath);
+
+        refused.Main.Should().Contain("hors de votre périmètre");
+        near.Main.Should().Contain(HelpDeskStory.ReferenceOf(page));
+    }
+
+    [Fact]
     public async Task An_agent_whose_role_is_taken_away_is_refused_at_the_next_click()
     {
         var page = await story.CallAsync(HelpDeskStory.Caller);

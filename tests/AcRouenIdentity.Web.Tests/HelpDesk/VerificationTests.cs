@@ -109,9 +109,11 @@ public sealed class VerificationTests : IAsyncLifetime
         var mail = (await story.MailsToAsync(Backup)).Single(mail => mail.Subject.Contains("Code à donner", StringComparison.Ordinal));
 
         page = await story.PressAsync(page, "Comparer Code envoyé à l’adresse de secours", ("Form.Typed", CodeIn(mail.Text)));
-        page = await story.SayBirthDateAsync(page);
+        var withBirthDate = await story.SayBirthDateAsync(page);
+        page = await story.SayNumenAsync(withBirthDate, HelpDeskStory.Caller);
 
         mail.Text.Should().Contain(HelpDeskStory.ReferenceOf(page)).And.Contain("Ne donnez ce code à personne");
+        withBirthDate.Main.Should().Contain("Identité non vérifiée", "whoever took the mailbox over may know a birthday");
         page.Main.Should().Contain("Identité vérifiée");
     }
 
@@ -219,6 +221,21 @@ public sealed class VerificationTests : IAsyncLifetime
 
         async Task<WebPage> AskForAsync(string login) => await secretary.FollowAsync(
             await secretary.PressAsync(await secretary.GetAsync(HelpDeskStory.Vouching), "Envoyer à l’assistance", ("Form.Login", login), ("Form.Text", "Elle n’entre plus.")));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_as_an_agent_does_not_vouch_as_a_secretary()
+    {
+        var both = HelpDeskStory.Agent with { Postings = [new Posting(SamplePeople.LyceeLesFalaises.Rne, "ADF", "PERSONNELS ADMINISTRATIFS", null, null)] };
+        story.Host.Directory.Put(both);
+        var page = await story.PressAsync(await story.CallAsync(HelpDeskStory.Caller), "Demander au secrétariat Attestation du secrétariat");
+        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var asked = await (await story.BrowserOfAsync(both)).GetAsync(HelpDeskStory.Vouching);
+        await story.PostAsync(both, HelpDeskStory.Vouching, ("dossier", HelpDeskStory.ReferenceOf(page)), ("reponse", "ItIsThem"), ("__RequestVerificationToken", token));
+
+        asked.Main.Should().Contain("Aucune attestation n’est demandée");
+        (await story.EventsAsync(AuditKind.VerificationPassed)).Should().BeEmpty();
     }
 
     [Fact]

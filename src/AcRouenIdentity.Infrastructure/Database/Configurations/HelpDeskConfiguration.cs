@@ -13,6 +13,7 @@ internal sealed class HelpDeskConfiguration :
     {
         builder.ToTable("Cases");
         builder.HasKey(row => row.Id);
+        builder.Ignore(row => row.Schools);
         builder.Property(row => row.Reference).HasMaxLength(16);
         builder.Property(row => row.Origin).HasConversion<string>().HasMaxLength(16);
         builder.Property(row => row.State).HasConversion<string>().HasMaxLength(16);

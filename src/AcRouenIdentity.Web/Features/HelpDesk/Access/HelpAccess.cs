@@ -17,8 +17,6 @@ public sealed class HelpAccess(PersonRoles roles)
         .Where(own => HelpRules.ActsOf[own.Key].Contains(act))
         .Aggregate(Reach.Nowhere, (reach, own) => reach.And(own.Value));
 
-    public bool IsPrivileged(Person target) => HelpRules.IsPrivileged(TargetOf(target));
-
     private HelpActor ActorOf(Person person) => new(person.Key, RolesOf(person).ToDictionary(role => role, role => roles.ReachOf(person, role)));
 
     /// <summary>A closed account keeps the power that it would have again.</summary>

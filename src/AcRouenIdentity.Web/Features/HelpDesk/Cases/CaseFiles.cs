@@ -19,10 +19,13 @@ public sealed class CaseFiles(IdentityDb db, IDirectory directory, HelpAccess ac
             return new CaseFinding.Missing();
 
         var about = found.DirectoryKey is { } key ? await directory.FindAsync(new DirectoryKey(key), cancellationToken) : null;
-        // Of whom nobody knows anything, nothing can be read: every agent may find out who it is.
-        var verdict = about is null ? HelpVerdict.Allowed : access.Decide(agent, act, about);
+        var verdict = about is null ? DecideWithoutPerson(agent, act, found) : access.Decide(agent, act, about);
         return verdict is HelpVerdict.Allowed or HelpVerdict.NeedsSecond
             ? new CaseFinding.Found(new CaseFile(found, about, agent, verdict))
             : new CaseFinding.Refused(verdict);
     }
+
+    /// <summary>Whom nobody knows, every agent may find out; what was written of somebody who has left the directory stays with the agents of where they served.</summary>
+    private HelpVerdict DecideWithoutPerson(Person agent, HelpAct act, AssistanceCase found) =>
+        found.DirectoryKey is null || access.ReachOf(agent, act).Covers(found.Schools) ? HelpVerdict.Allowed : HelpVerdict.OutOfReach;
 }

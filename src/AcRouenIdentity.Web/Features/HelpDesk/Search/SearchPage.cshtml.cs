@@ -1,5 +1,7 @@
+using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Search;
+using AcRouenIdentity.Web.Features.HelpDesk.Access;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Attempts;
@@ -14,7 +16,7 @@ namespace AcRouenIdentity.Web.Features.HelpDesk.Search;
 /// <summary>Answers a search of the assistance: with a page, or with its results alone for the script of the page. What is typed may be a NUMEN, so that it is posted and stands in no address.</summary>
 [Authorize(AccessPolicies.Agent)]
 internal sealed class SearchPage(
-    CallerSearch search, CallerAllowance allowance, PersonRoles roles, AccountBook accounts, IOptions<CallerSearchOptions> options, IStringLocalizer<HelpDeskTexts> texts) : PageModel
+    CallerSearch search, CallerAllowance allowance, HelpAccess access, AccountBook accounts, IOptions<CallerSearchOptions> options, IStringLocalizer<HelpDeskTexts> texts) : PageModel
 {
     private const string PartHeader = "X-Part";
     private const int LongestText = 100;
@@ -45,7 +47,7 @@ internal sealed class SearchPage(
             return this.TooMany(wait);
         }
 
-        View = View with { Found = await search.FindAsync(text, roles.ReachOf(agent, Role.Agent), options.Value.MostShown, cancellationToken) };
+        View = View with { Found = await search.FindAsync(text, access.ReachOf(agent, HelpAct.FindPeople), options.Value.MostShown, cancellationToken) };
         return Page();
     }
 

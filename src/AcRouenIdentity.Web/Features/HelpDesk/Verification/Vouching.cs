@@ -36,7 +36,7 @@ public sealed class Vouching(IdentityDb db, IDirectory directory, HelpAccess acc
             .ToListAsync(cancellationToken);
         var own = access.ReachOf(secretary, HelpAct.Vouch);
         return [.. asked
-            .Where(row => row.person.DirectoryKey != secretary.Key.Value && own.Covers(SchoolsOf(row.pair.About.Establishments)))
+            .Where(row => row.person.DirectoryKey != secretary.Key.Value && own.Covers(row.pair.About.Schools) && row.pair.Step.AskedBy != secretary.Login.ToString())
             .Select(row => new VouchQuestion(
                 row.pair.About.Reference, $"{row.person.GivenName} {row.person.Surname}", row.person.MainEstablishment, row.pair.Step.AskedBy!, row.pair.Step.AskedAt!.Value, row.pair.Step.ExpiresAt!.Value))
             .OrderBy(question => question.AskedAt)];
@@ -47,6 +47,9 @@ public sealed class Vouching(IdentityDb db, IDirectory directory, HelpAccess acc
     public async Task<bool> AnswerAsync(Person secretary, string? reference, Vouch answer, CancellationToken cancellationToken)
     {
         if (await Asked(clock.GetUtcNow()).SingleOrDefaultAsync(pair => pair.About.Reference == reference, cancellationToken) is not { } asked)
+            return false;
+        // Whoever asks as an agent does not answer as a secretary.
+        if (asked.Step.AskedBy == secretary.Login.ToString())
             return false;
         if (await directory.FindAsync(new DirectoryKey(asked.About.DirectoryKey!), cancellationToken) is not { } person)
             return false;
@@ -76,8 +79,6 @@ public sealed class Vouching(IdentityDb db, IDirectory directory, HelpAccess acc
     private IQueryable<AskedStep> Asked(DateTimeOffset now) => db.CaseSteps
         .Where(row => row.Step == VerificationStep.Secretariat && row.ExpiresAt > now && row.PassedAt == null && row.DeniedAt == null)
         .Join(db.Cases.Where(about => about.State != CaseState.Closed && about.DirectoryKey != null), row => row.CaseId, about => about.Id, (row, about) => new AskedStep { Step = row, About = about });
-
-    private static IEnumerable<Rne> SchoolsOf(string establishments) => establishments.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Rne.Parse);
 
     private sealed class AskedStep
     {

@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Infrastructure.Mail;
 /// Wakes the delivery as soon as mails are saved for everybody to see: at the commit of the transaction they belong to, or after a save without one.
 /// Only contexts that were given a mail are looked at: searching every save for one would cost each of them.
 /// </summary>
-public sealed class MailSignal : DbTransactionInterceptor, ISaveChangesInterceptor, IDisposable
+public sealed class MailSignal : DbTransactionInterceptor, ISaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, MailSignal> writers = [];
     private readonly WakeUp delivery = new();
@@ -32,8 +32,6 @@ public sealed class MailSignal : DbTransactionInterceptor, ISaveChangesIntercept
 
     public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(SavedChanges(eventData, result));
-
-    public void Dispose() => delivery.Dispose();
 
     /// <summary>This context was given a mail.</summary>
     internal void Expect(DbContext db) => writers.AddOrUpdate(db, this);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 
 /// <summary>Wakes the sender as soon as a transaction that wrote logout notices is committed: not before, when nobody else could see them.</summary>
-internal sealed class LogoutSignal : DbTransactionInterceptor, IDisposable
+internal sealed class LogoutSignal : DbTransactionInterceptor
 {
     private readonly WakeUp sender = new();
 
@@ -20,8 +20,6 @@ internal sealed class LogoutSignal : DbTransactionInterceptor, IDisposable
 
     /// <inheritdoc cref="WakeUp.WaitAsync"/>
     public Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken) => sender.WaitAsync(atMost, clock, cancellationToken);
-
-    public void Dispose() => sender.Dispose();
 
     private void RaiseFor(TransactionEndEventData eventData)
     {

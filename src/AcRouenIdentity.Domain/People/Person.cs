@@ -59,4 +59,8 @@ public enum AccountState
 public sealed record Posting(Rne Rne, string FunctionCode, string FunctionLabel, string? DisciplineCode, string? DisciplineLabel);
 
 /// <summary>An establishment of the académie. <paramref name="TypeCode"/> is the short type (LYC, CLG), <paramref name="NatureCode"/> its code nature (300, 340), <paramref name="Sector"/> PU or PR.</summary>
-public sealed record Establishment(Rne Rne, string Name, string TypeCode, string NatureCode, string Sector, string? Town);
+public sealed record Establishment(Rne Rne, string Name, string TypeCode, string NatureCode, string Sector, string? Town)
+{
+    /// <summary>Its telephone number as the feed or the directory writes it, international: what the help desk calls back. Null where nobody says.</summary>
+    public string? Phone { get; init; }
+}

@@ -250,4 +250,6 @@ public sealed class DirectoryStructureOptions
     public string Sector { get; set; } = "";
 
     public string Town { get; set; } = "";
+
+    public string Phone { get; set; } = "";
 }

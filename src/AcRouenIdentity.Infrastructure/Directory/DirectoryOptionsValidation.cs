@@ -127,7 +127,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             ("People:GivenName", people.GivenName), ("People:BirthName", people.BirthName), ("People:BirthDate", people.BirthDate), ("People:Language", people.Language), ("People:Title", people.Title),
             ("People:UserType", people.UserType), ("People:State", people.State), ("People:Postings", people.Postings),
             ("People:MainEstablishment", people.MainEstablishment), ("People:Groups", people.Groups), ("People:Mailbox", people.Mailbox), ("Structures:Key", structures.Key), ("Structures:Type", structures.Type),
-            ("Structures:Nature", structures.Nature), ("Structures:Sector", structures.Sector), ("Structures:Town", structures.Town),
+            ("Structures:Nature", structures.Nature), ("Structures:Sector", structures.Sector), ("Structures:Town", structures.Town), ("Structures:Phone", structures.Phone),
         ];
 
         var missing = needed.Where(setting => setting.Text.Length == 0).Select(setting => $"Directory:{setting.Name} is missing.");

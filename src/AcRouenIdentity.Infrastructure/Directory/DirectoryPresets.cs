@@ -66,6 +66,7 @@ internal static class DirectoryPresets
         structures.Nature = "acRouenNatureCode";
         structures.Sector = "acRouenSector";
         structures.Town = "l";
+        structures.Phone = "telephoneNumber";
     }
 
     /// <summary>
@@ -100,6 +101,7 @@ internal static class DirectoryPresets
         FillNatures(structures);
         structures.Sector = "ENTEtablissementContrat";
         structures.Town = "l";
+        structures.Phone = "telephoneNumber";
     }
 
     /// <summary>supann 2018: composite and labelled values. <c>{COMPTE}</c> is A (actif), I (inactif) or S (suspendu).</summary>
@@ -130,6 +132,7 @@ internal static class DirectoryPresets
         structures.Type = "supannTypeEntite{ACROUEN}";
         FillNatures(structures);
         structures.Town = "l";
+        structures.Phone = "telephoneNumber";
     }
 
     private static void Add(IList<string> classes, params IEnumerable<string> names)

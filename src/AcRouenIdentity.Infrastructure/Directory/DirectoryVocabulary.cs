@@ -105,9 +105,11 @@ internal sealed class StructureVocabulary(DirectoryStructureOptions options)
 
     public DirectoryAttribute Town { get; } = DirectoryAttribute.Parse(options.Town);
 
+    public DirectoryAttribute Phone { get; } = DirectoryAttribute.Parse(options.Phone);
+
     public IReadOnlyList<string> Names =>
     [
-        .. new[] { Uai, Key, Name, Type, Nature, Sector, Town }
+        .. new[] { Uai, Key, Name, Type, Nature, Sector, Town, Phone }
             .Where(attribute => attribute.Exists)
             .Select(attribute => attribute.Name)
             .Distinct(StringComparer.OrdinalIgnoreCase),

@@ -78,7 +78,7 @@ internal sealed class PersonReader(DirectoryOptions options, ILogger<LdapDirecto
 
         var type = ShortType(Structures.Type.FindText(entry) ?? "");
         var nature = Structures.Nature.FindText(entry) ?? options.Structures.Natures.FirstOrDefault(pair => Same(pair.Key, type)).Value ?? "";
-        return new Establishment(rne, name, type, nature, Structures.Sector.FindText(entry) ?? "", Structures.Town.FindText(entry));
+        return new Establishment(rne, name, type, nature, Structures.Sector.FindText(entry) ?? "", Structures.Town.FindText(entry)) { Phone = Structures.Phone.FindText(entry) };
     }
 
     /// <summary>A date in the form that the directory is configured to be written in, or in one of the usual ones.</summary>

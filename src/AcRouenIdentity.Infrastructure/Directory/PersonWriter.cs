@@ -70,6 +70,7 @@ internal sealed class PersonWriter(DirectoryOptions options, PersonReader reader
         WantedValues.Of(structures.Nature, establishment.NatureCode),
         WantedValues.Of(structures.Sector, establishment.Sector),
         WantedValues.Of(structures.Town, establishment.Town),
+        WantedValues.Of(structures.Phone, establishment.Phone),
     ];
 
     /// <summary>The value that closes an account, where a directory knows fewer states than we do.</summary>

@@ -500,7 +500,7 @@ public abstract class PeopleEntriesContract
     };
 
     protected static FeedEstablishment Establishment(string rne, string name) =>
-        new(new StructureKey($"AC-ROUEN${rne[..7]}"), new Establishment(Rne.Parse(rne), name, "CLG", "340", "PU", "Dieppe"));
+        new(new StructureKey($"AC-ROUEN${rne[..7]}"), new Establishment(Rne.Parse(rne), name, "CLG", "340", "PU", "Dieppe") { Phone = "+33 2 00 00 76 99" });
 
     protected async Task<IReadOnlyList<Establishment>> DescribedAsync(FeedEstablishment establishment) =>
         await (await OpenDirectoryAsync()).FindEstablishmentsAsync([establishment.Described.Rne], default);

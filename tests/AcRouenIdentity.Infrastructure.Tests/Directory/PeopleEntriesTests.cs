@@ -123,7 +123,7 @@ public abstract class SlapdPeopleEntriesContract(SlapdFixture fixture) : PeopleE
         await entries.ReplaceAsync(known with { Facts = known.Facts with { Surname = "DURAND" } }, default);
 
         var after = await Fixture.EntryOfAsync(login);
-        Differences(before, after).Should().BeEquivalentTo("sn", "cn", "displayName", "entryCSN", "modifyTimestamp", "modifiersName");
+        Differences(before, after).Should().BeEquivalentTo("sn", "cn", "displayName", "entryCSN");
     }
 
     [SkippableFact]
@@ -154,11 +154,12 @@ public abstract class SlapdPeopleEntriesContract(SlapdFixture fixture) : PeopleE
 
     protected override Task BringBackAsync() => Fixture.Slapd!.StartAgainAsync();
 
+    /// <summary>Who wrote last and in which second may be the same twice: <c>entryCSN</c> tells one writing from another.</summary>
     private static IEnumerable<string> Differences(LdapEntry before, LdapEntry after) =>
         before.Attributes.Concat(after.Attributes)
             .Select(attribute => attribute.Name)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => !before.Texts(name).SequenceEqual(after.Texts(name)));
+            .Where(name => name is not ("modifyTimestamp" or "modifiersName") && !before.Texts(name).SequenceEqual(after.Texts(name)));
 }
 
 public sealed class AcademicPeopleEntriesTests(AcademicSlapd slapd) : SlapdPeopleEntriesContract(slapd), IClassFixture<AcademicSlapd>

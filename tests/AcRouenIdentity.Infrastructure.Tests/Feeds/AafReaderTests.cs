@@ -36,7 +36,7 @@ public sealed class AafReaderTests : IDisposable
         var establishment = drop.WithPeople(Xml.Person()).Read().Establishments().Single();
 
         establishment.Should().Be(new FeedEstablishment(
-            new StructureKey("AC-ROUEN$43"), new Establishment(Rne.Parse("0769001W"), "LYCEE LES FALAISES", "LYC", "300", "PU", "LE TREPORT")));
+            new StructureKey("AC-ROUEN$43"), new Establishment(Rne.Parse("0769001W"), "LYCEE LES FALAISES", "LYC", "300", "PU", "LE TREPORT") { Phone = "+33 2 00 00 76 01" }));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ internal static class Xml
         "EtabEducNat",
         jointure,
         $"<attributes>{Attr("ENTStructureJointure", jointure)}{Attr("ENTStructureUAI", uai)}{Attr("ENTStructureNomCourant", "LYC$LYCEE LES FALAISES$LE TREPORT")}"
-        + $"{Attr("ENTStructureCodeTypeStruct", "300")}{Attr("ENTEtablissementContrat", "PU")}{Attr("l", "LE TREPORT")}{more}</attributes>");
+        + $"{Attr("ENTStructureCodeTypeStruct", "300")}{Attr("ENTEtablissementContrat", "PU")}{Attr("l", "LE TREPORT")}{Attr("telephoneNumber", "+33 2 00 00 76 01")}{more}</attributes>");
 
     public static string Person(string jointure = "2828", string more = "", string surname = "MARTIN", string birth = "12/04/1979", string structure = "43") => Request(
         "addRequest",

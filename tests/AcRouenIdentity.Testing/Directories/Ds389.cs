@@ -140,8 +140,8 @@ public sealed partial class Ds389 : IAsyncDisposable
         + $"aci: (targetattr=\"userPassword||passwordExpirationTime\")(version 3.0; acl \"passwords\"; allow (write) userdn=\"ldap:///{Slapd.ServiceDn}\";)";
 
     private static string StructuresAccess =>
-        $"aci: (targetattr=\"objectClass||ou||l||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"structures\"; {ReadByService})\n"
-        + $"aci: (targetattr=\"objectClass||ou||l||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
+        $"aci: (targetattr=\"objectClass||ou||l||telephoneNumber||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"structures\"; {ReadByService})\n"
+        + $"aci: (targetattr=\"objectClass||ou||l||telephoneNumber||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
         + $"aci: (target=\"ldap:///acRouenUai=*,{Slapd.StructuresBase}\")(version 3.0; acl \"new structures\"; {AddedByProvisioning})";
 
     private string InFolder(string path) => Path.Combine(folder.FullName, path);

@@ -11,12 +11,12 @@ public static class SamplePeople
     /// <summary>One that the directory's policy takes.</summary>
     public const string AnotherPassword = "phare brume marée 12";
 
-    public static Establishment LyceeLesFalaises { get; } = new(Rne.Parse("0769001W"), "Lycée Les Falaises", "LYC", "300", "PU", "Le Tréport");
+    public static Establishment LyceeLesFalaises { get; } = new(Rne.Parse("0769001W"), "Lycée Les Falaises", "LYC", "300", "PU", "Le Tréport") { Phone = "+33 2 00 00 76 01" };
 
-    public static Establishment CollegeJacquesTati { get; } = new(Rne.Parse("0279001M"), "Collège Jacques-Tati", "CLG", "340", "PU", "Les Andelys");
+    public static Establishment CollegeJacquesTati { get; } = new(Rne.Parse("0279001M"), "Collège Jacques-Tati", "CLG", "340", "PU", "Les Andelys") { Phone = "+33 2 00 00 27 01" };
 
     public static Establishment LyceeProfessionnel { get; } =
-        new(Rne.Parse("0769002X"), "Lycée professionnel Jeanne-Couturier", "LP", "320", "PU", "Dieppe");
+        new(Rne.Parse("0769002X"), "Lycée professionnel Jeanne-Couturier", "LP", "320", "PU", "Dieppe") { Phone = "+33 2 00 00 76 02" };
 
     /// <summary>A teacher of mathematics to whom nothing happens.</summary>
     public static Person ClaireMartin { get; } = Teacher("cmartin1", "Claire", "Martin", 2828, "21E0501234ABC") with

@@ -29,7 +29,7 @@ public sealed class SampleFeedsTests
     /// <summary>Whom the demo leaves waiting for a first letter.</summary>
     private const string OnlyInFeeds = "ilambert1";
 
-    private static readonly string[] OfEstablishments = ["objectClass", "ou", "l", "acRouenUai", "acRouenStructureType", "acRouenNatureCode", "acRouenSector"];
+    private static readonly string[] OfEstablishments = ["objectClass", "ou", "l", "telephoneNumber", "acRouenUai", "acRouenStructureType", "acRouenNatureCode", "acRouenSector"];
 
     [SkippableFact]
     public async Task The_sample_feeds_bring_the_sample_people_with_their_logins_addresses_and_postings()

@@ -71,7 +71,8 @@ internal sealed class AafEstablishments(AafStructures structures, AafOptions opt
                 request.Names(AafAttribute.NatureCode) ? values.TypeCode : null,
                 request.Names(AafAttribute.NatureCode) ? values.NatureCode : null,
                 request.Names(AafAttribute.Contract) ? values.Sector : null,
-                request.Names(AafAttribute.Town) ? values.Town : null),
+                request.Names(AafAttribute.Town) ? values.Town : null,
+                request.Names(AafAttribute.Phone) ? values.Phone : null),
             source.At(request)));
     }
 
@@ -105,7 +106,10 @@ internal sealed class AafEstablishments(AafStructures structures, AafOptions opt
             options.Types.TryGetValue(nature, out var type) ? type : "",
             nature,
             Sector(request.Find(AafAttribute.Contract)),
-            request.Find(AafAttribute.Town) ?? town);
+            request.Find(AafAttribute.Town) ?? town)
+        {
+            Phone = request.Find(AafAttribute.Phone),
+        };
     }
 
     /// <summary><c>CLG$CLG INTEGRATION$PARIS</c>: type, name and town; some have the name alone.</summary>

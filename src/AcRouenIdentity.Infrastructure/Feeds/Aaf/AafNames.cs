@@ -25,6 +25,7 @@ internal enum AafAttribute
     NatureCode,
     Contract,
     Town,
+    Phone,
 }
 
 /// <summary>
@@ -92,12 +93,12 @@ internal static class AafNames
         ["postOfficeBox"] = AafAttribute.Unused,
         ["street"] = AafAttribute.Unused,
         ["postalCode"] = AafAttribute.Unused,
-        ["telephoneNumber"] = AafAttribute.Unused,
+        ["telephoneNumber"] = AafAttribute.Phone,
         ["facsimileTelephoneNumber"] = AafAttribute.Unused,
         ["ENTStructureBoitePostale"] = AafAttribute.Unused,
         ["ENTStructureAdresse"] = AafAttribute.Unused,
         ["ENTStructureCodePostal"] = AafAttribute.Unused,
-        ["ENTStructureTelephone"] = AafAttribute.Unused,
+        ["ENTStructureTelephone"] = AafAttribute.Phone,
         ["ENTStructureFax"] = AafAttribute.Unused,
         ["ENTStructureEmail"] = AafAttribute.Unused,
         ["ENTStructureMailSI"] = AafAttribute.Unused,

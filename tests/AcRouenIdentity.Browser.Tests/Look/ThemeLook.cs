@@ -70,6 +70,16 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await LookAtAsync(visit, "assistance-accord");
     }
 
+    [SkippableTheory, InlineData("Quarter", "pilotage"), InlineData("Week", "pilotage-calme")]
+    public async Task The_figures_of_the_help_desk_have_no_accessibility_fault(string period, string picture)
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.BrigitteQuiniou);
+        await visit.OpenAsync($"/assistance/pilotage?periode={period}");
+
+        await LookAtAsync(visit, $"assistance-{picture}");
+    }
+
     [SkippableTheory, InlineData("mar", "trouves"), InlineData("xqzvw", "personne"), InlineData("m", "trop-peu")]
     public async Task What_a_search_of_the_assistance_finds_has_no_accessibility_fault(string typed, string picture)
     {

@@ -27,6 +27,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         await Announced.FillAsync(Host);
         await KnownAddresses.FillAsync(Host);
         await KnownCases.FillAsync(Host);
+        await KnownFigures.FillAsync(Host);
         App = await EnrolAsync();
     }
 

@@ -79,6 +79,7 @@ public sealed class HandlerTableTests(ITestOutputHelper output) : IAsyncLifetime
             "Case" => $"/assistance/dossiers/{reference}",
             "Desk" => "/assistance",
             "Open" => "/assistance/dossiers",
+            "Supervision" => "/assistance/pilotage",
             "Search" => "/assistance/recherche",
             "Vouch" => HelpDeskStory.Vouching,
             "Own" => HelpDeskStory.Own,

@@ -35,6 +35,26 @@ public sealed class VerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_number_to_call_back_is_the_one_of_the_directory()
+    {
+        var page = await story.CallAsync(HelpDeskStory.Caller);
+
+        var number = page.Document.QuerySelector("a[href^='tel:']")!;
+        (number.GetAttribute("href"), number.TextContent).Should().Be(("tel:+33200007601", "02 00 00 76 01"));
+    }
+
+    [Fact]
+    public async Task Where_the_directory_gives_no_number_the_agent_is_warned_of_the_one_that_the_caller_says()
+    {
+        story.Host.Directory.Put(SamplePeople.LyceeLesFalaises with { Phone = null });
+
+        var page = await story.CallAsync(HelpDeskStory.Caller);
+
+        page.Document.QuerySelector("a[href^='tel:']").Should().BeNull();
+        page.Main.Should().Contain("jamais celui que la personne indique");
+    }
+
+    [Fact]
     public async Task No_configuration_makes_them_suffice()
     {
         var open = () => HelpDeskStory.OpenAsync(

@@ -20,5 +20,6 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.HasIndex(entry => entry.Position).IsUnique();
         builder.HasIndex(entry => new { entry.Subject, entry.At });
         builder.HasIndex(entry => entry.At);
+        builder.HasIndex(entry => new { entry.Kind, entry.At }, "IX_AuditEntries_Recoveries").HasFilter(RecoveryEntries.Condition);
     }
 }

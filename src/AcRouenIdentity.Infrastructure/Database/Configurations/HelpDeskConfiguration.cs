@@ -37,6 +37,7 @@ internal sealed class HelpDeskConfiguration :
         builder.Property(row => row.What).HasMaxLength(32);
         OfCase<CaseEntry>(builder, nameof(CaseEntry.CaseId));
         builder.HasIndex(row => row.CaseId);
+        builder.HasIndex(row => new { row.Kind, row.At });
     }
 
     public void Configure(EntityTypeBuilder<CaseStep> builder)

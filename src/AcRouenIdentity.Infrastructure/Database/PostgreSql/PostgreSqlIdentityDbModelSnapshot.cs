@@ -325,6 +325,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Kind", "At");
+
                     b.ToTable("CaseEntries", (string)null);
                 });
 
@@ -2013,6 +2015,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("Subject", "At");
+
+                    b.HasIndex(new[] { "Kind", "At" }, "IX_AuditEntries_Recoveries")
+                        .HasFilter("\"Kind\" IN ('AssistanceCodeIssued', 'LetterRequested', 'RecoveryAsked', 'RecoveryProven')");
 
                     b.ToTable("AuditEntries", (string)null);
                 });

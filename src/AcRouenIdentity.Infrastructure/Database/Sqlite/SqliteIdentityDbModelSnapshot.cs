@@ -310,6 +310,8 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("Kind", "At");
+
                     b.ToTable("CaseEntries", (string)null);
                 });
 
@@ -1972,6 +1974,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Subject", "At");
+
+                    b.HasIndex(new[] { "Kind", "At" }, "IX_AuditEntries_Recoveries")
+                        .HasFilter("\"Kind\" IN ('AssistanceCodeIssued', 'LetterRequested', 'RecoveryAsked', 'RecoveryProven')");
 
                     b.ToTable("AuditEntries", (string)null);
                 });

@@ -5,6 +5,7 @@ using AcRouenIdentity.Web.Features.HelpDesk.Cases;
 using AcRouenIdentity.Web.Features.HelpDesk.Diagnosis;
 using AcRouenIdentity.Web.Features.HelpDesk.Own;
 using AcRouenIdentity.Web.Features.HelpDesk.Search;
+using AcRouenIdentity.Web.Features.HelpDesk.Supervision;
 using AcRouenIdentity.Web.Features.HelpDesk.Verification;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk;
@@ -22,6 +23,8 @@ internal static class HelpDeskFeature
         builder.AddCases();
         builder.AddVerification();
         builder.AddActs();
+        builder.Services.AddScoped<DeskFigures>();
+        builder.Services.AddScoped<UnusualDeeds>();
         builder.Services.AddScoped<CallerDiagnosis>();
         builder.Services.AddScoped<IHeldData, CasesHeld>();
         builder.Services.AddHostedService<HelpDeskUpkeep>();

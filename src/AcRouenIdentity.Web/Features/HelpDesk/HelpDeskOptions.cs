@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.HelpDesk;
+using AcRouenIdentity.Web.Features.HelpDesk.Supervision;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk;
 
@@ -29,6 +31,9 @@ public sealed class HelpDeskOptions : IValidatableObject
     /// <summary>How long a case is kept after it was closed.</summary>
     [Range(typeof(TimeSpan), "30.00:00:00", "1830.00:00:00")]
     public TimeSpan KeptFor { get; set; } = TimeSpan.FromDays(365);
+
+    [ValidateObjectMembers]
+    public SupervisionOptions Supervision { get; } = new();
 
     /// <exception cref="ArgumentException">A set proves nothing.</exception>
     public VerificationPolicy Policy() => Verification.Count == 0 ? VerificationPolicy.Usual : new VerificationPolicy(Verification.Select(set => set.ToSet()));

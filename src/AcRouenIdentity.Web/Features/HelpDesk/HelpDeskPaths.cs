@@ -12,6 +12,8 @@ public static class HelpDeskPaths
 
     public const string Vouching = "/assistance/attestations";
 
+    public const string Supervision = "/assistance/pilotage";
+
     public const string Own = "/compte/assistance";
 
     public static string Case(string reference) => $"{Cases}/{reference}";

@@ -21,6 +21,10 @@ public sealed class HelpDeskWording(IStringLocalizer<HelpDeskTexts> texts)
 
     public string Moment(DateTimeOffset instant) => string.Format(CultureInfo.CurrentCulture, texts["Moment"], TimeZoneInfo.ConvertTime(instant, PublicTime.Zone));
 
+    public string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
+
+    public string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
     /// <summary>How long somebody has waited: minutes, hours or days.</summary>
     public string Waited(TimeSpan time) => time switch
     {
@@ -45,7 +49,7 @@ public sealed class HelpDeskWording(IStringLocalizer<HelpDeskTexts> texts)
     private object InWords(object fact) => fact switch
     {
         DateTimeOffset instant => Moment(instant),
-        DateOnly day => day.ToString("d", CultureInfo.CurrentCulture),
+        DateOnly day => Day(day),
         _ => fact,
     };
 }

@@ -5,7 +5,7 @@ namespace AcRouenIdentity.Web.Features.SignIn;
 
 /// <summary>
 /// Grants a role to the person of the session as the directory describes them at this request, and says to the page who that is. Whatever it cannot see it does not grant; a
-/// directory that is away is an outage and no refusal. Where the role asks for two factors and the session has one, it remembers that this alone is missing.
+/// directory that is away is an outage and no refusal. Where each of their roles asks for two factors and the session has one, it remembers that this alone is missing.
 /// </summary>
 internal sealed class RoleHandler(CurrentSession current, PersonRoles roles, SecondFactorPolicy policy) : AuthorizationHandler<RoleRequirement>
 {
@@ -13,10 +13,14 @@ internal sealed class RoleHandler(CurrentSession current, PersonRoles roles, Sec
     {
         if (context is not { Resource: HttpContext http, User.Identity.IsAuthenticated: true })
             return;
-        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || !roles.Has(person, requirement.Role))
+        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session })
             return;
 
-        if (policy.IsRequiredFor(requirement.Role) && !session.IsMultiFactor)
+        var owned = requirement.AnyOf.Where(role => roles.Has(person, role)).ToList();
+        if (owned.Count == 0)
+            return;
+
+        if (!session.IsMultiFactor && owned.TrueForAll(policy.IsRequiredFor))
         {
             http.Features.Set(new SecondFactorMissing());
             return;

@@ -20,7 +20,7 @@ public sealed record CaseSheet
 
     public required IReadOnlyList<Person> Suggestions { get; init; }
 
-    public required IReadOnlyDictionary<Rne, string> Schools { get; init; }
+    public required IReadOnlyDictionary<Rne, Establishment> Schools { get; init; }
 
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -52,7 +52,7 @@ internal sealed class CaseSheets(
             About = person,
             Said = reading.StatementOf(file),
             Suggestions = await reading.SuggestAsync(file, cancellationToken),
-            Schools = person is null ? new Dictionary<Rne, string>() : await schools.FindAsync(person.Postings.Select(posting => posting.Rne), cancellationToken),
+            Schools = person is null ? new Dictionary<Rne, Establishment>() : await schools.FindSchoolsAsync(person.Postings.Select(posting => posting.Rne), cancellationToken),
             Findings = person is null ? [] : await diagnosis.FindAsync(person, cancellationToken),
             Verified = await verification.FindAsync(file.Case, cancellationToken),
             Policy = options.Value.Policy(),

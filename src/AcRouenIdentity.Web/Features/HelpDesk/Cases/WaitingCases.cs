@@ -66,7 +66,7 @@ public sealed class WaitingCases(IdentityDb db, IDirectory directory, HelpAccess
     private IQueryable<AssistanceCase> Of(Person agent, QueueList list)
     {
         var (login, since) = (agent.Login.ToString(), clock.GetUtcNow() - ClosedMemory);
-        var reachable = WithinReach(access.ReachOf(agent, HelpAct.ReadCase)).Where(row => row.DirectoryKey == null || row.DirectoryKey != agent.Key.Value);
+        var reachable = db.Cases.AsNoTracking().Within(access.ReachOf(agent, HelpAct.ReadCase)).Where(row => row.DirectoryKey == null || row.DirectoryKey != agent.Key.Value);
         return list switch
         {
             QueueList.Waiting => reachable.Where(row => row.State == CaseState.Waiting),
@@ -79,13 +79,4 @@ public sealed class WaitingCases(IdentityDb db, IDirectory directory, HelpAccess
 
     private static IQueryable<AssistanceCase> Ordered(IQueryable<AssistanceCase> cases, QueueList list) =>
         list is QueueList.Closed ? cases.OrderByDescending(row => row.ClosedAt) : cases.OrderBy(row => row.OpenedAt);
-
-    private IQueryable<AssistanceCase> WithinReach(Reach reach)
-    {
-        if (reach.IsEverywhere)
-            return db.Cases.AsNoTracking();
-        // A département is the beginning of a UAI, an establishment the whole of it.
-        string[] parts = [.. reach.Departements.Select(departement => $";{departement}"), .. reach.Establishments.Select(rne => $";{rne};")];
-        return db.Cases.AsNoTracking().Where(row => row.DirectoryKey == null || parts.Any(part => row.Establishments.Contains(part)));
-    }
 }

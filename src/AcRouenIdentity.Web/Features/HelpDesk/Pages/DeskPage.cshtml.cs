@@ -31,6 +31,8 @@ internal sealed class DeskPage(WaitingCases cases, HelpAccess access, SchoolName
 
     public HelpDeskWording Wording => wording;
 
+    public bool Supervises => access.MayAtAll(Agent, HelpAct.Supervise);
+
     public QueueSheet Sheet { get; private set; } = new([], HasMore: false);
 
     public IReadOnlyList<(QueueList List, int Count)> Lists { get; private set; } = [];

@@ -19,5 +19,7 @@ public static class AccessPolicies
 
     public const string Auditor = nameof(Role.Auditor);
 
+    public const string SupervisorOrAuditor = nameof(SupervisorOrAuditor);
+
     public const string Staff = nameof(Role.Staff);
 }

@@ -33,10 +33,11 @@ internal static class AccessRegistration
             .AddPolicy(AccessPolicies.Agent, policy => policy.Require(Role.Agent))
             .AddPolicy(AccessPolicies.Supervisor, policy => policy.Require(Role.Supervisor))
             .AddPolicy(AccessPolicies.Auditor, policy => policy.Require(Role.Auditor))
+            .AddPolicy(AccessPolicies.SupervisorOrAuditor, policy => policy.Require(Role.Supervisor, Role.Auditor))
             .AddPolicy(AccessPolicies.Staff, policy => policy.Require(Role.Staff));
     }
 
-    /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has not the role is refused.</summary>
-    private static void Require(this AuthorizationPolicyBuilder policy, Role role) =>
-        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role));
+    /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has none of the roles is refused.</summary>
+    private static void Require(this AuthorizationPolicyBuilder policy, params Role[] roles) =>
+        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(roles));
 }

@@ -3,5 +3,5 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AcRouenIdentity.Web.Features.Shared.Access;
 
-/// <summary>The person of the signed-in browser has this role now.</summary>
-public sealed record RoleRequirement(Role Role) : IAuthorizationRequirement;
+/// <summary>The person of the signed-in browser has one of these roles now.</summary>
+public sealed record RoleRequirement(IReadOnlyCollection<Role> AnyOf) : IAuthorizationRequirement;

@@ -14,16 +14,20 @@ public sealed class SchoolNames(IDirectory directory)
     }
 
     /// <summary>Those that the directory knows; none while it is away, when reports are needed most.</summary>
-    public async Task<IReadOnlyDictionary<Rne, string>> FindAsync(IEnumerable<Rne> establishments, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Rne, string>> FindAsync(IEnumerable<Rne> establishments, CancellationToken cancellationToken) =>
+        (await FindSchoolsAsync(establishments, cancellationToken)).ToDictionary(school => school.Key, school => school.Value.Name);
+
+    /// <summary>All that the directory says of them; none while it is away.</summary>
+    public async Task<IReadOnlyDictionary<Rne, Establishment>> FindSchoolsAsync(IEnumerable<Rne> establishments, CancellationToken cancellationToken)
     {
         try
         {
             var found = await directory.FindEstablishmentsAsync([.. establishments.Distinct()], cancellationToken);
-            return found.DistinctBy(school => school.Rne).ToDictionary(school => school.Rne, school => school.Name);
+            return found.DistinctBy(school => school.Rne).ToDictionary(school => school.Rne);
         }
         catch (DirectoryUnavailableException)
         {
-            return new Dictionary<Rne, string>();
+            return new Dictionary<Rne, Establishment>();
         }
     }
 }

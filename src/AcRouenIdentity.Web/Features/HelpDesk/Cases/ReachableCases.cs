@@ -1,0 +1,17 @@
+using AcRouenIdentity.Domain.HelpDesk;
+using AcRouenIdentity.Domain.People;
+
+namespace AcRouenIdentity.Web.Features.HelpDesk.Cases;
+
+internal static class ReachableCases
+{
+    /// <summary>Those about people within reach. Those of whom nobody knows whom they are about are everybody's.</summary>
+    public static IQueryable<AssistanceCase> Within(this IQueryable<AssistanceCase> cases, Reach reach)
+    {
+        if (reach.IsEverywhere)
+            return cases;
+        // A département is the beginning of a UAI, an establishment the whole of it.
+        string[] parts = [.. reach.Departements.Select(departement => $";{departement}"), .. reach.Establishments.Select(rne => $";{rne};")];
+        return cases.Where(row => row.DirectoryKey == null || parts.Any(part => row.Establishments.Contains(part)));
+    }
+}

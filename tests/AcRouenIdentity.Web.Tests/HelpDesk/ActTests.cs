@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.HelpDesk;
+using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
@@ -105,6 +106,24 @@ public sealed class ActTests : IAsyncLifetime
         page.Main.Should().Contain("Écrivez le motif");
         (await owner.IsSignedInAsync()).Should().BeTrue();
         (await story.EventsAsync(AuditKind.AccountHelped)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_lost_their_first_letter_gets_another_from_the_officers_and_the_lost_one_stays_good_until_then()
+    {
+        story.Host.Directory.Put(HelpDeskStory.Caller with { State = AccountState.Provisioned });
+        var before = await story.PressAsync(await story.CallAsync(HelpDeskStory.Caller), "Faire envoyer un courrier", ("Form.Text", "Courrier perdu."));
+        await PrintFirstLetterAsync(HelpDeskStory.Caller);
+
+        var asked = await story.PressAsync(before, "Faire envoyer un courrier", ("Form.Text", "Courrier perdu."));
+        var again = await story.PressAsync(asked, "Faire envoyer un courrier", ("Form.Text", "Toujours perdu."));
+
+        before.Main.Should().Contain("Aucun premier courrier n’a encore été imprimé");
+        asked.Main.Should().Contain("C’est fait");
+        again.Main.Should().Contain("Un courrier est déjà demandé");
+        var letter = await story.Host.AskAsync<IdentityDb, Letter>(db => db.Letters.AsNoTracking().SingleAsync());
+        (letter.ReprintAskedAt, letter.End).Should().Be((story.Host.Clock.GetUtcNow(), null));
+        (await story.EventsAsync(AuditKind.AccountHelped)).Should().ContainSingle();
     }
 
     [Fact]
@@ -251,4 +270,16 @@ public sealed class ActTests : IAsyncLifetime
     private async Task<WebPage> VerifiedAsync() => await story.VerifyAsync(await story.CallAsync(HelpDeskStory.Caller), HelpDeskStory.Caller);
 
     private Task<WebPage> AskSecondAsync(WebPage page, HelpAct act) => story.ForceAsync(page, "AskSecond", ("Form.Act", act.ToString()), ("Form.Text", "Il a perdu son téléphone."));
+
+    private Task<int> PrintFirstLetterAsync(Person person) => story.Host.AskAsync<IdentityDb, int>(async db =>
+    {
+        var now = story.Host.Clock.GetUtcNow();
+        var batch = new LetterBatch { Kind = LetterKind.FirstAccess, Scope = BatchScope.Run, ScopeValue = "1", AskedAt = now, AskedBy = "oroux1", Total = 1 };
+        db.Add(batch);
+        await db.SaveChangesAsync();
+        var letter = new Letter { BatchId = batch.Id, DirectoryKey = person.Key.Value, Kind = LetterKind.FirstAccess, Establishment = person.Postings[0].Rne.ToString(), Rank = 1 };
+        letter.Print(part: 1, "code", "hash", now, now.AddDays(60));
+        db.Add(letter);
+        return await db.SaveChangesAsync();
+    });
 }

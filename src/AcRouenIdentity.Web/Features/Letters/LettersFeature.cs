@@ -34,6 +34,7 @@ internal static class LettersFeature
         builder.Services.AddScoped<LetterWriting>();
         builder.Services.AddScoped<FirstLetters>();
         builder.Services.AddScoped<LetterRequests>();
+        builder.Services.AddScoped<ReprintRequests>();
         builder.Services.AddScoped<RequestDesk>();
         builder.Services.AddScoped<RequestClosing>();
         builder.Services.AddScoped<RecoveryLetters>();

@@ -50,6 +50,9 @@ public enum ActRefusal
     /// <summary>A letter waits to be printed, or is on its way.</summary>
     LetterUnderWay,
 
+    /// <summary>No first letter was printed yet.</summary>
+    NoLetterYet,
+
     /// <summary>Another agent did something in the case meanwhile.</summary>
     ChangedMeanwhile,
 

@@ -48,10 +48,13 @@ var others = new Option<int>("--others") { Description = "How many others have a
 var myAccount = new Command("my-account", "The pages of one's own account for somebody with a year of events: milliseconds and CPU of whole pages.") { others };
 myAccount.SetAction((parsed, cancellationToken) => MyAccountBenchmark.RunAsync(parsed.GetValue(others), cancellationToken));
 
+var helpDesk = new Command("helpdesk", "The pages of the assistance, its figures and the trail among a year of cases and events: milliseconds and CPU of whole pages.") { others };
+helpDesk.SetAction((parsed, cancellationToken) => HelpDeskBenchmark.RunAsync(parsed.GetValue(others), cancellationToken));
+
 var tickets = new Option<int>("--tickets") { Description = "How many recoveries are open; 0 for none of that.", DefaultValueFactory = _ => 200_000 };
 var flood = new Option<int>("--flood") { Description = "False requests a second; 0 for no flood.", DefaultValueFactory = _ => 500 };
 var floodFor = new Option<int>("--seconds") { Description = "Length of the flood.", DefaultValueFactory = _ => 60 };
 var recovery = new Command("recovery", "The pages of a recovery among many open ones, and sign-ins under a flood of false requests.") { tickets, flood, floodFor };
 recovery.SetAction((parsed, cancellationToken) => RecoveryBenchmark.RunAsync(parsed.GetValue(tickets), parsed.GetValue(flood), TimeSpan.FromSeconds(parsed.GetValue(floodFor)), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, helpDeskSearch, myAccount, recovery }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, helpDeskSearch, helpDesk, myAccount, recovery }.Parse(args).InvokeAsync();

@@ -13,6 +13,9 @@ public enum CaseEntryKind
     /// <summary>A code left, or the secretariat was asked.</summary>
     Asked,
     Done,
+
+    /// <summary>A backup address, whose code was read aloud.</summary>
+    AddressRecorded,
     ApprovalAsked,
     Approved,
     Declined,

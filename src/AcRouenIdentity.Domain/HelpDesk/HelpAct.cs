@@ -29,6 +29,9 @@ public enum HelpAct
     Unlock,
     EndSessions,
     RemoveBackupAddress,
+
+    /// <summary>Once a code that was sent there was read aloud.</summary>
+    RecordBackupAddress,
     RemoveSecondFactors,
 
     /// <summary>Nobody enters the account until it is recovered.</summary>
@@ -47,13 +50,14 @@ public static class HelpActs
     /// <summary>Those that change something of the account: of a privileged person none of them is done by one agent alone.</summary>
     public static IReadOnlyCollection<HelpAct> OfAccounts { get; } =
     [
-        HelpAct.GiveCode, HelpAct.SendLetter, HelpAct.Unlock, HelpAct.EndSessions, HelpAct.RemoveBackupAddress, HelpAct.RemoveSecondFactors, HelpAct.BlockAccount, HelpAct.MarkDeparted,
+        HelpAct.GiveCode, HelpAct.SendLetter, HelpAct.Unlock, HelpAct.EndSessions, HelpAct.RemoveBackupAddress, HelpAct.RecordBackupAddress, HelpAct.RemoveSecondFactors, HelpAct.BlockAccount,
+        HelpAct.MarkDeparted,
     ];
 
     /// <summary>How surely the person must have been verified before.</summary>
     public static VerificationLevel LevelFor(HelpAct act) => act switch
     {
-        HelpAct.RemoveSecondFactors or HelpAct.RemoveBackupAddress => VerificationLevel.High,
+        HelpAct.RemoveSecondFactors or HelpAct.RemoveBackupAddress or HelpAct.RecordBackupAddress => VerificationLevel.High,
         HelpAct.GiveCode or HelpAct.Unlock => VerificationLevel.Standard,
         _ => VerificationLevel.None,
     };

@@ -37,7 +37,7 @@ public static class HelpRules
     private static readonly HelpAct[] OfAgents =
     [
         HelpAct.FindPeople, HelpAct.OpenCase, HelpAct.ReadCase, HelpAct.WorkOnCase, HelpAct.Verify, HelpAct.GiveCode, HelpAct.SendLetter, HelpAct.Unlock, HelpAct.EndSessions,
-        HelpAct.RemoveBackupAddress, HelpAct.RemoveSecondFactors, HelpAct.BlockAccount,
+        HelpAct.RemoveBackupAddress, HelpAct.RecordBackupAddress, HelpAct.RemoveSecondFactors, HelpAct.BlockAccount,
     ];
 
     /// <summary>What each role may do. A supervisor has what an agent has.</summary>

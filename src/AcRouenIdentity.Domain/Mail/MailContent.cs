@@ -166,6 +166,18 @@ public abstract record MailContent
         public override string Essential => Code.RevealInGroups();
     }
 
+    /// <summary>To an address that somebody wants as their backup address: a code to be read to the agent whom they called.</summary>
+    /// <param name="At">As for <see cref="CallerCode"/>.</param>
+    /// <param name="Case">As for <see cref="CallerCode"/>.</param>
+    public sealed record CallerAddress(string GivenName, PrintedCode Code, TimeSpan Lifetime, DateTimeOffset At, string Case) : MailContent
+    {
+        public override MailKind Kind => MailKind.CallerAddress;
+
+        public override IEnumerable<(string Name, string Value)> Facts => new CallerCode(GivenName, Code, Lifetime, At, Case).Facts;
+
+        public override string Essential => Code.RevealInGroups();
+    }
+
     /// <summary>Counts alone: who the letters are for stands on the page that it leads to.</summary>
     /// <param name="Establishment">Its name, or its UAI where the name is not known.</param>
     /// <param name="Page">Where letters are handed over.</param>

@@ -26,4 +26,7 @@ public enum MailKind
 
     /// <summary>A code, to a backup address, that its owner reads to the agent whom they called.</summary>
     CallerCode,
+
+    /// <summary>A code, to an address that somebody gave to the agent whom they called, so that it becomes their backup address.</summary>
+    CallerAddress,
 }

@@ -143,6 +143,57 @@ public sealed class ActTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_address_is_recorded_once_its_code_is_read_aloud_and_serves_no_recovery_before_the_delay()
+    {
+        var page = await story.VerifyHighlyAsync(await story.CallAsync(HelpDeskStory.Caller));
+
+        page = await story.PressAsync(page, "Enregistrer une adresse de secours", ("Form.NewAddress", "claire@exemple.fr"), ("Form.Text", "N’en avait pas."));
+        var code = CodeIn((await story.MailsToAsync("claire@exemple.fr")).Single().Text);
+        var wrong = await story.PressAsync(page, "Confirmer l’adresse", ("Form.Typed", "ZZZZ-ZZZZ"));
+        var done = await story.PressAsync(wrong, "Confirmer l’adresse", ("Form.Typed", code));
+
+        page.Main.Should().Contain("Le code est parti").And.Contain("c•••@exemple.fr").And.NotContain("claire@exemple.fr");
+        wrong.Main.Should().Contain("Ce n’est pas le code");
+        done.Main.Should().Contain("L’adresse est enregistrée").And.Contain("Adresse de secours enregistrée, code lu");
+        var recorded = await story.Host.AskAsync<IdentityDb, BackupAddress>(db => db.BackupAddresses.AsNoTracking().SingleAsync());
+        recorded.MayServeRecovery(story.Host.Clock.GetUtcNow().AddHours(47)).Should().BeFalse();
+        recorded.MayServeRecovery(story.Host.Clock.GetUtcNow().AddHours(49)).Should().BeTrue();
+        (await story.MailsToAsync("claire.martin@ac-rouen.fr")).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_code_to_an_address_is_good_in_the_case_it_was_sent_in_and_in_no_other()
+    {
+        var first = await story.VerifyHighlyAsync(await story.CallAsync(HelpDeskStory.Caller));
+        await story.PressAsync(first, "Enregistrer une adresse de secours", ("Form.NewAddress", "claire@exemple.fr"), ("Form.Text", "Corrigée."));
+        var code = CodeIn((await story.MailsToAsync("claire@exemple.fr")).Single().Text);
+        var other = await story.VerifyHighlyAsync(await story.CallAsync(HelpDeskStory.CallerOfBoth));
+
+        var elsewhere = await story.ForceAsync(other, "ConfirmAddress", ("Form.Typed", code));
+
+        elsewhere.Main.Should().Contain("Aucun code n’est attendu");
+        (await story.Host.AskAsync<IdentityDb, int>(db => db.BackupAddresses.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task No_backup_address_is_recorded_for_somebody_who_is_not_highly_verified_nor_one_of_the_academie()
+    {
+        var standard = await VerifiedAsync();
+        var low = await story.ForceAsync(standard, "Act", ("Form.Act", nameof(HelpAct.RecordBackupAddress)), ("Form.NewAddress", "claire@exemple.fr"), ("Form.Text", "Force."));
+        var confirmed = await story.ForceAsync(standard, "ConfirmAddress", ("Form.Typed", "ABCD-EFGH"));
+        var high = await story.PressAsync(standard, "Attester Pièce d’identité vue", ("Form.Typed", "Carte d’identité."));
+        var own = await story.PressAsync(high, "Enregistrer une adresse de secours", ("Form.NewAddress", "claire.martin@ac-rouen.fr"), ("Form.Text", "La sienne."));
+        var malformed = await story.PressAsync(own, "Enregistrer une adresse de secours", ("Form.NewAddress", "claire chez exemple"), ("Form.Text", "La sienne."));
+
+        low.Main.Should().Contain("Il faut d’abord");
+        confirmed.Main.Should().Contain("Le compte n’est pas dans un état");
+        own.Main.Should().Contain("Cette adresse est de l’académie");
+        malformed.Main.Should().Contain("Ce n’est pas une adresse");
+        (await story.Host.AskAsync<IdentityDb, int>(db => db.MailCodes.CountAsync())).Should().Be(0);
+        (await story.EventsAsync(AuditKind.AccountHelped)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_backup_address_is_removed_by_its_owner_s_wish_and_by_no_number_of_somebody_else()
     {
         await story.Host.GiveBackupAddressAsync(HelpDeskStory.CallerOfBoth, "bao@exemple.fr", story.Host.Clock.GetUtcNow());
@@ -270,6 +321,8 @@ public sealed class ActTests : IAsyncLifetime
     private async Task<WebPage> VerifiedAsync() => await story.VerifyAsync(await story.CallAsync(HelpDeskStory.Caller), HelpDeskStory.Caller);
 
     private Task<WebPage> AskSecondAsync(WebPage page, HelpAct act) => story.ForceAsync(page, "AskSecond", ("Form.Act", act.ToString()), ("Form.Text", "Il a perdu son téléphone."));
+
+    private static string CodeIn(string text) => System.Text.RegularExpressions.Regex.Match(text, @"^ {4}(\S+)\s*$", System.Text.RegularExpressions.RegexOptions.Multiline).Groups[1].Value;
 
     private Task<int> PrintFirstLetterAsync(Person person) => story.Host.AskAsync<IdentityDb, int>(async db =>
     {

@@ -40,6 +40,7 @@ internal static class MailFacts
             "Zoé", AccountChange.PasskeyAdded, new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)),
             new Uri("https://example.org/compte/activite"), new Uri("https://example.org/compte/adresses"), TimeSpan.FromHours(48),
             new Uri("https://example.org/mot-de-passe-oublie"), new ContestInvitation(ExampleCode(12), new Uri("https://example.org/contester"), TimeSpan.FromDays(7))),
+        MailKind.CallerAddress => new MailContent.CallerAddress("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15), new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)), "7A3F-22C1"),
         MailKind.CallerCode => new MailContent.CallerCode("Zoé", ExampleCode(8), TimeSpan.FromMinutes(15), new DateTimeOffset(2026, 9, 1, 8, 30, 0, TimeSpan.FromHours(2)), "7A3F-22C1"),
         MailKind.AssistanceRequest => new MailContent.AssistanceRequest(
             "7K3M-9QXA", "Zoé", "Lycée Les Falaises", MailRecipient.Parse("zoe@example.org"), "02 00 00 00 00", "Sujet", "Une ligne.\n\nUne autre.", MailLanguage.English),

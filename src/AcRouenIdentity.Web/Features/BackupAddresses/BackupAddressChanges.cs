@@ -123,7 +123,7 @@ public sealed class BackupAddressChanges(
     /// <summary>A passkey, an application or a sheet of codes that was added of late, removed since or not, proves no more than what it was added with: the password.</summary>
     private async Task<BackupAddressGround> GroundOfAsync(BackupAddressOwner owner, List<BackupAddress> all, CancellationToken cancellationToken)
     {
-        if (all.Count == 0)
+        if (all.Count == 0 && !owner.IsHelped)
             return BackupAddressGround.First;
 
         var (subject, since) = (accounts.SubjectOf(owner.Person), Now - options.Value.ChangeDelay);

@@ -27,7 +27,11 @@ public sealed class BackupAddressProof(
     /// <summary>For two tabs that change the same account at once.</summary>
     private const int Turns = 3;
 
-    public async Task<CodeSending> SendAsync(BackupAddressOwner owner, string? typed, CancellationToken cancellationToken)
+    public Task<CodeSending> SendAsync(BackupAddressOwner owner, string? typed, CancellationToken cancellationToken) =>
+        SendAsync(owner, typed, new CodeLetter(code => new MailContent.BackupAddressCode(owner.Person.GivenName, code, options.Value.CodeLifetime), OwnLanguage), cancellationToken);
+
+    /// <param name="letter">What is written around the code.</param>
+    internal async Task<CodeSending> SendAsync(BackupAddressOwner owner, string? typed, CodeLetter letter, CancellationToken cancellationToken)
     {
         if (!OutsideAddress.TryParse(typed, out var address))
             return new CodeSending.NotAnAddress();
@@ -38,7 +42,7 @@ public sealed class BackupAddressProof(
             return new CodeSending.AlreadyTheirs();
         if (known.Count >= options.Value.MostPerPerson)
             return new CodeSending.Full(options.Value.MostPerPerson);
-        return await SendAsync(owner, address, confirmed: null, cancellationToken);
+        return await SendAsync(owner, address, confirms: null, letter, cancellationToken);
     }
 
     /// <param name="waiting">The address to confirm.</param>
@@ -50,7 +54,8 @@ public sealed class BackupAddressProof(
         var serving = known.FirstOrDefault(own => own.Record.Id == older && own.Record.MayServeRecovery(now));
         if (confirmed is null || serving is null)
             return new CodeSending.Gone();
-        return await SendAsync(owner, serving.Address, confirmed, cancellationToken);
+        var letter = new CodeLetter(code => new MailContent.BackupAddressConfirmation(owner.Person.GivenName, confirmed.Address.Masked(), code, options.Value.CodeLifetime), OwnLanguage);
+        return await SendAsync(owner, serving.Address, confirmed.Record.Id, letter, cancellationToken);
     }
 
     /// <summary>Null when no code is waited for in this browser.</summary>
@@ -89,20 +94,17 @@ public sealed class BackupAddressProof(
 
     private IEnumerable<string> OwnDomains(Person person) => person.Address is { } professional ? options.Value.OwnDomains.Append(professional.Domain) : options.Value.OwnDomains;
 
-    private async Task<CodeSending> SendAsync(BackupAddressOwner owner, OutsideAddress address, OwnAddress? confirmed, CancellationToken cancellationToken)
+    /// <summary>Of the page that the person reads.</summary>
+    private static MailLanguage OwnLanguage => MailLanguages.Of(CultureInfo.CurrentUICulture);
+
+    private async Task<CodeSending> SendAsync(BackupAddressOwner owner, OutsideAddress address, long? confirms, CodeLetter letter, CancellationToken cancellationToken)
     {
         if (await codes.WaitAsync(owner, address, cancellationToken) is { } wait)
             return new CodeSending.TooMany(wait);
 
-        var code = codes.Make(owner, address, confirmed?.Record.Id);
-        outbox.Add(
-            templates.Write(ContentOf(owner.Person, code, confirmed), MailRecipient.Of(address), MailLanguages.Of(CultureInfo.CurrentUICulture)) with { Reader = owner.Person.Key },
-            goodFor: options.Value.CodeLifetime);
+        var code = codes.Make(owner, address, confirms);
+        outbox.Add(templates.Write(letter.Around(code), MailRecipient.Of(address), letter.Language) with { Reader = owner.Person.Key }, goodFor: options.Value.CodeLifetime);
         await db.SaveChangesAsync(cancellationToken);
         return new CodeSending.Sent(address);
     }
-
-    private MailContent ContentOf(Person person, PrintedCode code, OwnAddress? confirmed) => confirmed is null
-        ? new MailContent.BackupAddressCode(person.GivenName, code, options.Value.CodeLifetime)
-        : new MailContent.BackupAddressConfirmation(person.GivenName, confirmed.Address.Masked(), code, options.Value.CodeLifetime);
 }

@@ -76,6 +76,8 @@ internal static class HelpDeskFeature
         builder.Services.AddScoped<AccountAct, UnlockAct>();
         builder.Services.AddScoped<AccountAct, SessionsAct>();
         builder.Services.AddScoped<AccountAct, AddressAct>();
+        builder.Services.AddScoped<AccountAct, NewAddressAct>();
+        builder.Services.AddScoped<AddressRecording>();
         builder.Services.AddScoped<AccountAct, FactorsAct>();
         builder.Services.AddScoped<AccountAct, BlockAct>();
         builder.Services.AddScoped<AccountAct, DepartureAct>();

@@ -6,7 +6,8 @@ namespace AcRouenIdentity.Web.Features.HelpDesk.Acts;
 /// <summary>What an agent wants to do for the person of a case.</summary>
 /// <param name="Reason">In their words; kept in the case.</param>
 /// <param name="Address">Of which backup address; null for acts that are about none.</param>
-public sealed record ActRequest(HelpAct Act, string? Reason, long? Address = null);
+/// <param name="NewAddress">As it was typed; null for acts that are about none.</param>
+public sealed record ActRequest(HelpAct Act, string? Reason, long? Address = null, string? NewAddress = null);
 
 public abstract record ActOutcome
 {
@@ -18,6 +19,9 @@ public abstract record ActOutcome
 
     /// <param name="Code">To be read aloud now, and kept nowhere.</param>
     public sealed record CodeMade(PrintedCode Code, TimeSpan Lifetime) : ActOutcome;
+
+    /// <summary>To an address; what was read of it is typed into the case.</summary>
+    public sealed record CodeSent : ActOutcome;
 
     /// <param name="Needed">How surely the person must be verified first.</param>
     /// <param name="Why">What asks for it.</param>
@@ -52,6 +56,14 @@ public enum ActRefusal
 
     /// <summary>No first letter was printed yet.</summary>
     NoLetterYet,
+
+    AddressMalformed,
+    AddressOfTheAcademie,
+    AddressKnown,
+    AddressesFull,
+
+    /// <summary>To the person, or to the address, within an hour.</summary>
+    TooManyCodes,
 
     /// <summary>Another agent did something in the case meanwhile.</summary>
     ChangedMeanwhile,

@@ -31,6 +31,9 @@ public sealed record CaseSheet
     /// <summary>The first letter of each and its domain: what the agent recognises when the person says which one is wrong.</summary>
     public required IReadOnlyList<OwnAddress> Addresses { get; init; }
 
+    /// <summary>An address whose code is waited for, masked; null where none is.</summary>
+    public required string? AwaitedAddress { get; init; }
+
     public required IReadOnlyList<CaseApproval> Approvals { get; init; }
 
     public required IReadOnlyList<AssistanceCase> Others { get; init; }
@@ -40,7 +43,7 @@ public sealed record CaseSheet
 
 /// <summary>Puts together what an agent sees of a case, and leaves the trace that they saw it.</summary>
 internal sealed class CaseSheets(
-    CaseReading reading, CallerDiagnosis diagnosis, VerificationDesk verification, Approvals approvals, BackupAddressBook addresses, SchoolNames schools, IOptions<HelpDeskOptions> options)
+    CaseReading reading, CallerDiagnosis diagnosis, VerificationDesk verification, Approvals approvals, BackupAddressBook addresses, AddressRecording recording, SchoolNames schools, IOptions<HelpDeskOptions> options)
 {
     public async Task<CaseSheet> ReadAsync(CaseFile file, CancellationToken cancellationToken)
     {
@@ -57,6 +60,7 @@ internal sealed class CaseSheets(
             Verified = await verification.FindAsync(file.Case, cancellationToken),
             Policy = options.Value.Policy(),
             Addresses = person is null ? [] : await addresses.FindAsync(person.Key, cancellationToken),
+            AwaitedAddress = await recording.FindAwaitedAsync(file, cancellationToken),
             Approvals = await approvals.FindAsync(file.Case, cancellationToken),
             Others = await reading.OthersAsync(file, cancellationToken),
             Journal = await reading.JournalAsync(file, cancellationToken),

@@ -30,5 +30,9 @@ public sealed class CaseForm
     /// <summary>Of which backup address.</summary>
     public long? Address { get; set; }
 
+    /// <summary>That the person wants as a backup address.</summary>
+    [StringLength(254)]
+    public string? NewAddress { get; set; }
+
     public long Approval { get; set; }
 }

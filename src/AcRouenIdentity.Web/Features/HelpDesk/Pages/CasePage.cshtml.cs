@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.HelpDesk.Access;
 using AcRouenIdentity.Web.Features.HelpDesk.Acts;
 using AcRouenIdentity.Web.Features.HelpDesk.Cases;
@@ -16,7 +17,7 @@ namespace AcRouenIdentity.Web.Features.HelpDesk.Pages;
 /// <summary>One case: who calls, what is wrong, how sure it is that it is them, and what may be done. Every button asks again whether this agent may, for the person as the directory describes them now.</summary>
 [Authorize(AccessPolicies.Agent)]
 internal sealed class CasePage(
-    CaseFiles files, CaseDesk desk, VerificationDesk verification, ActDesk acts, Approvals approvals, CaseSheets sheets, HelpAccess access, HelpDeskWording wording, IStringLocalizer<HelpDeskTexts> texts) : PageModel
+    CaseFiles files, CaseDesk desk, VerificationDesk verification, ActDesk acts, AddressRecording addresses, Approvals approvals, CaseSheets sheets, HelpAccess access, HelpDeskWording wording, IStringLocalizer<HelpDeskTexts> texts) : PageModel
 {
     [FromRoute(Name = "reference")]
     public string? Reference { get; set; }
@@ -76,7 +77,18 @@ internal sealed class CasePage(
         Form.Act,
         async file => IsStale(file)
             ? await RefuseAsync(file, $"{nameof(CaseChange)}_{CaseChange.ChangedMeanwhile}", cancellationToken)
-            : await AnswerAsync(file, await acts.DoAsync(file, new ActRequest(Form.Act, Form.Text, Form.Address), cancellationToken), cancellationToken),
+            : await AnswerAsync(file, await acts.DoAsync(file, new ActRequest(Form.Act, Form.Text, Form.Address, Form.NewAddress), cancellationToken), cancellationToken),
+        cancellationToken);
+
+    /// <summary>The code that was sent to a new backup address.</summary>
+    public Task<IActionResult> OnPostConfirmAddressAsync(CancellationToken cancellationToken) => WithAsync(
+        HelpAct.RecordBackupAddress,
+        async file => await addresses.RecordAsync(file, Form.Typed, cancellationToken) switch
+        {
+            CodeVerdict.Serves or CodeVerdict.Waits => Say(CaseNotice.AddressRecorded),
+            { } verdict => await RefuseAsync(file, $"{nameof(CodeVerdict)}_{verdict}", cancellationToken),
+            null => await RefuseAsync(file, $"{nameof(ActRefusal)}_{ActRefusal.NotInThisState}", cancellationToken),
+        },
         cancellationToken);
 
     public Task<IActionResult> OnPostAskSecondAsync(CancellationToken cancellationToken) => WithAsync(
@@ -127,6 +139,8 @@ internal sealed class CasePage(
         {
             case ActOutcome.Done:
                 return Say(CaseNotice.ActDone);
+            case ActOutcome.CodeSent:
+                return Say(CaseNotice.CodeSent);
             case ActOutcome.CodeMade made:
                 Code = made;
                 Response.Headers.CacheControl = "no-store";
@@ -170,6 +184,8 @@ public enum CaseNotice
     StepPassed,
     StepAsked,
     ActDone,
+    CodeSent,
+    AddressRecorded,
     SecondAsked,
     Approved,
     Declined,

@@ -13,7 +13,7 @@ internal sealed class RoleHandler(CurrentSession current, PersonRoles roles, Sec
     {
         if (context is not { Resource: HttpContext http, User.Identity.IsAuthenticated: true })
             return;
-        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || !roles.Has(person, requirement.Role))
+        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || !requirement.IsMetBy(person, roles))
             return;
 
         if (policy.IsRequiredFor(requirement.Role) && !session.IsMultiFactor)

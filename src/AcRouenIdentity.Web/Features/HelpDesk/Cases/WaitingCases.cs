@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.HelpDesk.Access;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk.Cases;
@@ -84,8 +85,7 @@ public sealed class WaitingCases(IdentityDb db, IDirectory directory, HelpAccess
     {
         if (reach.IsEverywhere)
             return db.Cases.AsNoTracking();
-        // A département is the beginning of a UAI, an establishment the whole of it.
-        string[] parts = [.. reach.Departements.Select(departement => $";{departement}"), .. reach.Establishments.Select(rne => $";{rne};")];
+        var parts = reach.Parts();
         return db.Cases.AsNoTracking().Where(row => row.DirectoryKey == null || parts.Any(part => row.Establishments.Contains(part)));
     }
 }

@@ -24,9 +24,12 @@ internal static class AccessRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<PersonRoles>();
+        builder.Services.AddSingleton<TargetAccess>();
+        builder.Services.AddScoped<RecordAccess>();
         builder.Services.AddSingleton<SecondFactorPolicy>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
+            .AddPolicy(AccessPolicies.OfficerOfTheAcademie, policy => policy.Require(Role.ProvisioningOfficer, RoleExtent.Academie))
             .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))
             .AddPolicy(AccessPolicies.Secretariat, policy => policy.Require(Role.Secretariat))
             .AddPolicy(AccessPolicies.Administrator, policy => policy.Require(Role.Administrator))
@@ -37,6 +40,6 @@ internal static class AccessRegistration
     }
 
     /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has not the role is refused.</summary>
-    private static void Require(this AuthorizationPolicyBuilder policy, Role role) =>
-        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role));
+    private static void Require(this AuthorizationPolicyBuilder policy, Role role, RoleExtent extent = RoleExtent.Anywhere) =>
+        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role, extent));
 }

@@ -287,6 +287,9 @@ public enum ChainState
     /// <summary>An entry was changed after sealing.</summary>
     Altered,
 
+    /// <summary>An entry is of a kind that is not known.</summary>
+    UnknownKind,
+
     /// <summary>The chain is not the one whose head was written down.</summary>
     NotAsWitnessed,
 }

@@ -65,6 +65,9 @@ public sealed class AssistanceCase
     /// <summary>Where that person serves, as it was when they became known: UAI between semicolons. What may be done is decided by where they serve now.</summary>
     public string Establishments { get; private set; } = "";
 
+    /// <summary>Key of the person while a case that a call opened is open, unique: of two agents who answer one person at once the second finds the case of the first.</summary>
+    public string? CallAbout { get; private set; }
+
     /// <summary>What they said of themselves and of their trouble, encrypted; null where nothing was written.</summary>
     public string? Said { get; init; }
 
@@ -98,6 +101,9 @@ public sealed class AssistanceCase
         Version++;
     }
 
+    /// <summary>An agent answered the person: no second case comes from that call.</summary>
+    public void AnswerCall() => CallAbout = DirectoryKey;
+
     public void Take(Login agent, DateTimeOffset now)
     {
         (State, AssignedTo, TakenAt) = (CaseState.InHand, agent.ToString(), TakenAt ?? now);
@@ -113,7 +119,7 @@ public sealed class AssistanceCase
 
     public void Close(CaseOutcome outcome, DateTimeOffset now)
     {
-        (State, Outcome, ClosedAt) = (CaseState.Closed, outcome, now);
+        (State, Outcome, ClosedAt, CallAbout) = (CaseState.Closed, outcome, now, null);
         Version++;
     }
 

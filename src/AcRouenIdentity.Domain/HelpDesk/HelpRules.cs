@@ -1,15 +1,7 @@
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.People;
 
 namespace AcRouenIdentity.Domain.HelpDesk;
-
-/// <summary>Somebody who does something for others.</summary>
-/// <param name="Roles">Those that they have now, each with how far it goes.</param>
-public sealed record HelpActor(DirectoryKey Key, IReadOnlyDictionary<Role, Reach> Roles);
-
-/// <summary>Whom it is done for.</summary>
-/// <param name="Serves">Their establishments.</param>
-/// <param name="Roles">Those that they have themselves.</param>
-public sealed record HelpTarget(DirectoryKey Key, IReadOnlyCollection<Rne> Serves, IReadOnlyCollection<Role> Roles);
 
 public enum HelpVerdict
 {
@@ -54,32 +46,19 @@ public static class HelpRules
     };
 
     /// <summary>The role may do that for somebody, wherever they serve.</summary>
-    public static bool MayAtAll(HelpActor actor, HelpAct act) => actor.Roles.Any(own => !own.Value.IsNowhere && ActsOf[own.Key].Contains(act));
+    public static bool MayAtAll(Actor actor, HelpAct act) => TargetRules.Does(actor, role => Does(role, act));
 
-    public static HelpVerdict Decide(HelpActor actor, HelpAct act, HelpTarget target)
+    /// <summary>How far somebody may do that.</summary>
+    public static Reach ReachOf(Actor actor, HelpAct act) => TargetRules.ReachOf(actor, role => Does(role, act));
+
+    public static HelpVerdict Decide(Actor actor, HelpAct act, Target target) => TargetRules.Decide(actor, role => Does(role, act), target) switch
     {
-        if (!MayAtAll(actor, act))
-            return HelpVerdict.NoRole;
-        if (actor.Key == target.Key)
-            return HelpVerdict.Oneself;
-        if (!actor.Roles.Any(own => ActsOf[own.Key].Contains(act) && own.Value.Covers(target.Serves)))
-            return HelpVerdict.OutOfReach;
-        if (PowerOf(target.Roles) > PowerOf(actor.Roles.Keys))
-            return HelpVerdict.MorePrivileged;
-        return IsPrivileged(target) && HelpActs.OfAccounts.Contains(act) ? HelpVerdict.NeedsSecond : HelpVerdict.Allowed;
-    }
-
-    /// <summary>Their account opens more than their own affairs.</summary>
-    public static bool IsPrivileged(HelpTarget target) => PowerOf(target.Roles) >= PowerOf(Role.Agent);
-
-    private static int PowerOf(IEnumerable<Role> roles) => roles.Select(PowerOf).DefaultIfEmpty(0).Max();
-
-    private static int PowerOf(Role role) => role switch
-    {
-        Role.Staff => 0,
-        Role.Secretariat or Role.HeadOfSchool => 1,
-        Role.Agent => 2,
-        Role.Supervisor or Role.ProvisioningOfficer or Role.Auditor => 3,
-        Role.Administrator => 4,
+        TargetVerdict.Allowed => TargetRules.IsPrivileged(target) && HelpActs.OfAccounts.Contains(act) ? HelpVerdict.NeedsSecond : HelpVerdict.Allowed,
+        TargetVerdict.NoRole => HelpVerdict.NoRole,
+        TargetVerdict.Oneself => HelpVerdict.Oneself,
+        TargetVerdict.OutOfReach => HelpVerdict.OutOfReach,
+        TargetVerdict.MorePrivileged => HelpVerdict.MorePrivileged,
     };
+
+    private static bool Does(Role role, HelpAct act) => ActsOf[role].Contains(act);
 }

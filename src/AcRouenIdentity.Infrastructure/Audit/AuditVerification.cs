@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,8 @@ public sealed class AuditVerification(IdentityDb db, AuditChain chain)
     /// <summary>Entries read between two reports.</summary>
     private const int ReportEvery = 2000;
 
+    private static readonly AuditKind[] Known = Enum.GetValues<AuditKind>();
+
     /// <param name="witness">A head written down earlier that the chain must still go through; null when there is none.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public Task<AuditVerdict> VerifyAsync(AuditHead? witness, CancellationToken cancellationToken) => VerifyAsync(witness, progress: null, cancellationToken);
@@ -19,7 +22,9 @@ public sealed class AuditVerification(IdentityDb db, AuditChain chain)
     public async Task<AuditVerdict> VerifyAsync(AuditHead? witness, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var previous = new AuditHead(0, AuditChain.Beginning);
-        await foreach (var entry in db.AuditEntries.Sealed().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var unknown = await FindUnknownKindAsync(cancellationToken);
+        var entries = db.AuditEntries.Sealed().Where(entry => unknown == null || entry.Position < unknown);
+        await foreach (var entry in entries.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (Find(entry, previous, witness) is { } fault)
                 return new AuditVerdict.Broken(previous.Position + 1, fault);
@@ -28,10 +33,16 @@ public sealed class AuditVerification(IdentityDb db, AuditChain chain)
                 progress?.Report(previous.Position);
         }
 
+        if (unknown is { } there)
+            return new AuditVerdict.Broken(previous.Position + 1, there == previous.Position + 1 ? AuditFault.UnknownKind : AuditFault.Missing);
         if (witness is not null && witness.Position > previous.Position)
             return new AuditVerdict.Broken(previous.Position + 1, AuditFault.Missing);
         return new AuditVerdict.Intact(previous, await db.AuditEntries.Unsealed().CountAsync(cancellationToken));
     }
+
+    /// <returns>Position of the first entry that no event is called like: what it says cannot be read. Null where there is none.</returns>
+    private Task<long?> FindUnknownKindAsync(CancellationToken cancellationToken) =>
+        db.AuditEntries.Sealed().Where(entry => !Known.Contains(entry.Kind)).Select(entry => entry.Position).FirstOrDefaultAsync(cancellationToken);
 
     private AuditFault? Find(AuditEntry entry, AuditHead previous, AuditHead? witness)
     {
@@ -75,6 +86,9 @@ public enum AuditFault
 
     /// <summary>A field was changed after sealing, or it was sealed with another key.</summary>
     Altered,
+
+    /// <summary>No event of this version is called so: the entry was changed, or a later version wrote it.</summary>
+    UnknownKind,
 
     /// <summary>The chain holds, and is not the one of which the head was written down.</summary>
     NotAsWitnessed,

@@ -98,6 +98,15 @@ public static class Pages
         $"/assistance/dossiers/{KnownCases.Unknown}",
     };
 
+    /// <summary>Pages of an auditor: the form, what it finds and does not, days that make no sense.</summary>
+    public static TheoryData<string> Auditors => new()
+    {
+        "/journal",
+        "/journal?du=2020-01-01&au=2099-12-31",
+        "/journal?du=2020-01-01&au=2020-01-02&quoi=SignedIn",
+        "/journal?du=demain",
+    };
+
     /// <summary>Pages of a secretariat.</summary>
     public static TheoryData<string> Secretariats => new()
     {

@@ -48,6 +48,23 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     [MemberData(nameof(Pages.Agents), MemberType = typeof(Pages))]
     public Task No_page_of_the_help_desk_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.FatouSarr);
 
+    [SkippableTheory]
+    [MemberData(nameof(Pages.Auditors), MemberType = typeof(Pages))]
+    public Task No_page_of_an_auditor_has_an_accessibility_fault(string path) => LookAsync(path, SamplePeople.EtienneJoubert);
+
+    [SkippableFact]
+    public async Task A_trail_that_was_verified_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.EtienneJoubert);
+        await visit.OpenAsync("/journal");
+        await visit.Page.ClickAsync("form[action*=Verify] button");
+        // The page looks again by itself.
+        await visit.Page.Locator("section.panel .fr-alert").WaitForAsync();
+
+        await LookAtAsync(visit, "journal-verifie");
+    }
+
     [SkippableFact]
     public async Task A_code_that_is_read_aloud_has_no_accessibility_fault()
     {

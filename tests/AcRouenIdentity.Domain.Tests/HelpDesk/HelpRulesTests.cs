@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.People;
 
@@ -70,7 +71,7 @@ public sealed class HelpRulesTests
     [Fact]
     public void Every_role_has_a_row() => HelpRules.ActsOf.Keys.Should().BeEquivalentTo(Enum.GetValues<Role>());
 
-    private static HelpActor Actor(string key, params (Role Role, Reach Reach)[] roles) => new(new DirectoryKey(key), roles.ToDictionary(own => own.Role, own => own.Reach));
+    private static Actor Actor(string key, params (Role Role, Reach Reach)[] roles) => new(new DirectoryKey(key), roles.ToDictionary(own => own.Role, own => own.Reach));
 
-    private static HelpTarget Target(string key, Rne[] serves, params Role[] roles) => new(new DirectoryKey(key), serves, roles);
+    private static Target Target(string key, Rne[] serves, params Role[] roles) => new(new DirectoryKey(key), serves, roles);
 }

@@ -46,6 +46,9 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
     /// <summary>As directories whose establishments somebody else keeps: those that are missing are refused.</summary>
     public bool RefusesNewEstablishments { get; set; }
 
+    /// <summary>Takes no change of anybody who is there.</summary>
+    public bool RefusesChanges { get; set; }
+
     /// <summary>How long each answer takes; past five seconds nobody waits for it.</summary>
     public TimeSpan Slowness { get; set; }
 
@@ -116,7 +119,7 @@ public sealed class InMemoryDirectory : IDirectory, IPeopleRegister, IPeopleEntr
     }, cancellationToken);
 
     public Task<EntryWriting> ReplaceAsync(KnownPerson person, CancellationToken cancellationToken) =>
-        WriteAsync(() => entries.TryGetValue(person.Key, out var there) ? Replace(there, person) : EntryWriting.EntryGone, cancellationToken);
+        WriteAsync(() => RefusesChanges ? EntryWriting.Refused : entries.TryGetValue(person.Key, out var there) ? Replace(there, person) : EntryWriting.EntryGone, cancellationToken);
 
     public Task<EntryWriting> RemoveNumenAsync(DirectoryKey key, CancellationToken cancellationToken) =>
         ChangeAsync(key, entry => entry.Person = entry.Person with { Numen = null }, cancellationToken);

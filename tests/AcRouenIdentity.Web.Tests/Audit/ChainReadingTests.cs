@@ -60,9 +60,17 @@ public sealed class ChainReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_cannot_be_read_is_a_failure_and_not_a_silence()
+    public async Task A_row_of_an_unknown_kind_is_found_and_named()
     {
         await TamperAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE AuditEntries SET Kind = 'Rien' WHERE Position = 12"));
+
+        (await VerifyAsync()).Main.Should().Contain("Le journal est rompu").And.Contain("L’entrée 12 est d’une nature inconnue");
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_a_failure_and_not_a_silence()
+    {
+        await TamperAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE AuditEntries SET At = 9223372036854775807 WHERE Position = 12"));
 
         (await VerifyAsync()).Main.Should().Contain("La vérification n’a pas abouti").And.NotContain("intact");
     }

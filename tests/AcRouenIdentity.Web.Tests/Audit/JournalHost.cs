@@ -17,7 +17,8 @@ internal static class JournalHost
 
     public static Person Auditor => SamplePeople.EtienneJoubert;
 
-    public static Task<ProviderHost> StartAsync() => ProviderHost.StartAsync(new Dictionary<string, string?>
+    /// <param name="more">Settings besides.</param>
+    public static Task<ProviderHost> StartAsync(params (string Name, string Value)[] more) => ProviderHost.StartAsync(new Dictionary<string, string?>(more.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
     {
         ["Roles:Grants:0:Role"] = "Auditor",
         ["Roles:Grants:0:Group"] = "auditeurs",

@@ -238,6 +238,26 @@ public sealed class ActTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_departure_that_the_directory_refuses_is_told_to_nobody()
+    {
+        var page = await story.CallAsync(HelpDeskStory.Caller);
+        var supervised = await (await story.BrowserOfAsync(HelpDeskStory.Supervisor)).GetAsync(page.Address.AbsolutePath);
+        story.Host.Directory.RefusesChanges = true;
+
+        var refused = await story.PressAsync(HelpDeskStory.Supervisor, supervised, "Déclarer un départ", ("Form.Text", "Retraite."));
+
+        refused.Main.Should().Contain("L’annuaire a refusé : rien n’est fait").And.NotContain("Retraite.</p>");
+        (await story.EventsAsync(AuditKind.AccountHelped)).Should().BeEmpty();
+        (await story.Host.AskAsync<IdentityDb, int>(db => db.CaseEntries.CountAsync(entry => entry.Kind == CaseEntryKind.Done))).Should().Be(0);
+        (await story.MailsToAsync(HelpDeskStory.Caller.Address!.ToString()!)).Should().BeEmpty();
+        (await story.Host.Directory.FindAsync(HelpDeskStory.Caller.Key, default))!.State.Should().Be(AccountState.Active);
+
+        story.Host.Directory.RefusesChanges = false;
+        (await story.PressAsync(HelpDeskStory.Supervisor, refused, "Déclarer un départ", ("Form.Text", "Retraite."))).Main.Should().Contain("C’est fait");
+        (await story.EventsAsync(AuditKind.AccountHelped)).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_privileged_person_is_helped_by_two_once()
     {
         var page = await story.VerifyAsync(await story.CallAsync(HelpDeskStory.AgentOfTheEure), HelpDeskStory.AgentOfTheEure);

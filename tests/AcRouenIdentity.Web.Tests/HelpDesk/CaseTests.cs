@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.HelpDesk;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
@@ -41,6 +42,31 @@ public sealed class CaseTests : IAsyncLifetime
         var second = await story.CallAsync(HelpDeskStory.Caller);
 
         HelpDeskStory.ReferenceOf(second).Should().Be(HelpDeskStory.ReferenceOf(first));
+    }
+
+    [Fact]
+    public async Task Establishments_have_names_as_soon_as_a_database_that_had_none_is_served()
+    {
+        await story.Host.AskAsync<IdentityDb, int>(db => db.Schools.ExecuteDeleteAsync());
+
+        await story.Host.RestartAsync();
+
+        await Eventually.BeTrueAsync(() => story.Host.AskAsync<IdentityDb, bool>(db => db.Schools.AnyAsync(school => school.Name == SamplePeople.LyceeLesFalaises.Name)));
+    }
+
+    [Fact]
+    public async Task Agents_who_answer_one_person_in_the_same_instant_share_one_case()
+    {
+        await story.BrowserOfAsync(HelpDeskStory.Agent);
+        await story.BrowserOfAsync(HelpDeskStory.Supervisor);
+
+        foreach (var caller in SamplePeople.All.Where(person => person.State == AccountState.Active && person.Postings.Count > 0))
+        {
+            var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(turn => Task.Run(() => story.CallAsync(caller, turn % 2 == 0 ? HelpDeskStory.Agent : HelpDeskStory.Supervisor))));
+
+            pages.Select(HelpDeskStory.ReferenceOf).Distinct().Should().ContainSingle(caller.DisplayName);
+            (await story.Host.AskAsync<IdentityDb, int>(db => db.Cases.CountAsync(row => row.DirectoryKey == caller.Key.Value))).Should().Be(1);
+        }
     }
 
     [Fact]

@@ -19,11 +19,13 @@ internal sealed class HelpDeskConfiguration :
         builder.Property(row => row.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(16);
         builder.Property(row => row.DirectoryKey).HasMaxLength(128);
+        builder.Property(row => row.CallAbout).HasMaxLength(128);
         builder.Property(row => row.OpenedBy).HasMaxLength(LongestLogin);
         builder.Property(row => row.AssignedTo).HasMaxLength(LongestLogin);
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasIndex(row => row.Reference).IsUnique();
         builder.HasIndex(row => row.DirectoryKey);
+        builder.HasIndex(row => row.CallAbout).IsUnique();
         builder.HasIndex(row => new { row.State, row.OpenedAt });
         builder.HasIndex(row => row.OpenedAt);
     }

@@ -170,6 +170,10 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CallAbout")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -218,6 +222,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CallAbout")
+                        .IsUnique();
 
                     b.HasIndex("DirectoryKey");
 

@@ -27,6 +27,9 @@ public sealed class HomePage(CurrentSession current, BackupAddressBook backups, 
     /// <summary>What the person may do here besides, by their roles.</summary>
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
+    /// <summary>Exports and letters are those of the whole académie.</summary>
+    public bool IsOfficerOfTheAcademie { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (User.Identity is not { IsAuthenticated: true })
@@ -36,6 +39,7 @@ public sealed class HomePage(CurrentSession current, BackupAddressBook backups, 
 
         PersonName = signedIn.Person.DisplayName;
         Roles = RolesOf(signedIn.Person);
+        IsOfficerOfTheAcademie = roles.ReachOf(signedIn.Person, Role.ProvisioningOfficer).IsEverywhere;
         LacksBackupAddress = !await backups.HasOneAsync(signedIn.Person.Key, cancellationToken);
         Applications = [.. options.Value.Applications.Select(TileOf)];
         return Page();

@@ -53,10 +53,10 @@ internal static class ProvisioningFeature
     {
         // Its proof against forgery is checked by its own hand, since reading the form would be holding the files.
         app.MapPost(ProvisioningPaths.Upload, (HttpContext context, UploadEndpoint endpoint, CancellationToken cancellationToken) => endpoint.HandleAsync(context, cancellationToken))
-            .RequireAuthorization(AccessPolicies.ProvisioningOfficer)
+            .RequireAuthorization(AccessPolicies.OfficerOfTheAcademie)
             .DisableAntiforgery();
-        app.MapGet(ProvisioningPaths.Upload, () => Results.LocalRedirect($"~{ProvisioningPaths.Runs}")).RequireAuthorization(AccessPolicies.ProvisioningOfficer);
-        app.MapGet(ProvisioningPaths.Report, ReportEndpoint.HandleAsync).RequireAuthorization(AccessPolicies.ProvisioningOfficer);
+        app.MapGet(ProvisioningPaths.Upload, () => Results.LocalRedirect($"~{ProvisioningPaths.Runs}")).RequireAuthorization(AccessPolicies.OfficerOfTheAcademie);
+        app.MapGet(ProvisioningPaths.Report, ReportEndpoint.HandleAsync).RequireAuthorization(AccessPolicies.OfficerOfTheAcademie);
     }
 
     /// <summary>What reads and decides, and no more.</summary>

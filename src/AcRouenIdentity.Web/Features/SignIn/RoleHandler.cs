@@ -13,14 +13,10 @@ internal sealed class RoleHandler(CurrentSession current, PersonRoles roles, Sec
     {
         if (context is not { Resource: HttpContext http, User.Identity.IsAuthenticated: true })
             return;
-        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session })
+        if (await current.FindAsync(http, http.RequestAborted) is not { Person: var person, Session: var session } || requirement.HadBy(person, roles) is not { Count: > 0 } had)
             return;
 
-        var owned = requirement.AnyOf.Where(role => roles.Has(person, role)).ToList();
-        if (owned.Count == 0)
-            return;
-
-        if (!session.IsMultiFactor && owned.TrueForAll(policy.IsRequiredFor))
+        if (!session.IsMultiFactor && had.All(policy.IsRequiredFor))
         {
             http.Features.Set(new SecondFactorMissing());
             return;

@@ -15,7 +15,7 @@ public sealed class DelegationPageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        academy = await OfficerStory.OpenAsync();
+        academy = await OfficerStory.OpenAsync(("Roles:Grants:0:Role", "Agent"), ("Roles:Grants:0:Group", "assistance"), ("Roles:Grants:0:Scope", "academie"));
         await academy.ApplyAsync(academy.ExportWithStaff(0));
         browser = await academy.SignedInAsync(OfficerStory.Head);
     }
@@ -107,6 +107,19 @@ public sealed class DelegationPageTests : IAsyncLifetime
         (await academy.AskDatabaseAsync(db => db.People.SingleAsync(person => person.Login == "zdelegue1"))).ServiceEnd.Should().Be(Today.AddDays(200));
         using var officer = await academy.SignedInAsync(OfficerStory.Officer);
         (await officer.GetAsync("/comptes/zdelegue1")).Main.Should().Contain("Demandé par").And.Contain("Modification").And.Contain("fin de service");
+    }
+
+    [Fact]
+    public async Task Nobody_changes_the_end_of_somebody_who_has_more_power_since()
+    {
+        var created = await browser.FollowAsync(await browser.PressAsync(await browser.GetAsync(Page), "Créer le compte", Somebody()));
+        var person = (await FindAsync("zdelegue1"))!;
+        academy.Directory.Put(person with { Groups = ["assistance"] });
+
+        var changed = await browser.PressAsync(created, "Changer", ("end", Day(0)));
+
+        changed.Status.Should().Be(HttpStatusCode.NotFound);
+        (await academy.AskDatabaseAsync(db => db.People.SingleAsync(row => row.Login == "zdelegue1"))).ServiceEnd.Should().NotBe(Today);
     }
 
     [Fact]

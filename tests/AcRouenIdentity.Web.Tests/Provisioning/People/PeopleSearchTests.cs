@@ -22,8 +22,8 @@ public sealed class PeopleSearchTests(PostgreSql server) : IClassFixture<Postgre
         db.People.AddRange(surnames.Select(Named).Append(Named("Eluard", "Anaïs", 20)).Append(Named("Eluard", "Anais", 21)));
         await db.SaveChangesAsync();
 
-        var found = await new PeopleSearch(db).FindAsync(new PeopleQuery(Text: null, Establishment: null, AccountState.Active), atMost: 50, default);
-        var first = await new PeopleSearch(db).FindAsync(new PeopleQuery(Text: null, Establishment: null, AccountState.Active), atMost: 3, default);
+        var found = await new PeopleSearch(db).FindAsync(new PeopleQuery(Text: null, Establishment: null, AccountState.Active, Reach.Everywhere), atMost: 50, default);
+        var first = await new PeopleSearch(db).FindAsync(new PeopleQuery(Text: null, Establishment: null, AccountState.Active, Reach.Everywhere), atMost: 3, default);
 
         var names = found.People.Select(person => $"{person.Surname} {person.GivenName}").ToList();
         names.Should().HaveCount(11);

@@ -145,7 +145,6 @@ public sealed class GrantedPagesTests : IAsyncLifetime
         { "Agent", "Group", "assistance", "76", "\"76\" is no scope" },
         { "Agent", "Group", "assistance", "partout", "\"partout\" is no scope" },
         { "Agent", "Group", "assistance", "0769001", "\"0769001\" is no scope" },
-        { "ProvisioningOfficer", "Group", "assistance", "076", "what ProvisioningOfficer does has no bounds" },
         { "Auditor", "Login", "ejoubert1", "etablissements", "what Auditor does has no bounds" },
         { "Administrator", "Login", "oroux1", "0769001W", "what Administrator does has no bounds" },
     };

@@ -75,6 +75,7 @@ public sealed class ChainReading(IServiceScopeFactory scopes, ILogger<ChainReadi
         AuditFault.Missing => ChainState.Missing,
         AuditFault.Detached => ChainState.Detached,
         AuditFault.Altered => ChainState.Altered,
+        AuditFault.UnknownKind => ChainState.UnknownKind,
         AuditFault.NotAsWitnessed => ChainState.NotAsWitnessed,
     };
 

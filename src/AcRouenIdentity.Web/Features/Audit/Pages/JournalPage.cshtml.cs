@@ -83,11 +83,11 @@ internal sealed class JournalPage(
         return new EmptyResult();
     }
 
-    /// <summary>Has the whole chain read again, and follows it.</summary>
+    /// <summary>Has the whole chain read again, and follows it: at an address without a part, since a browser that is already there would not load the page anew (HTML, 7.4.2.2).</summary>
     public IActionResult OnPostVerify()
     {
         chain.Ask(Auditor);
-        return LocalRedirect("~/journal#chaine");
+        return LocalRedirect("~/journal");
     }
 
     private string Auditor => accounts.SubjectOf(HttpContext.CurrentPerson());

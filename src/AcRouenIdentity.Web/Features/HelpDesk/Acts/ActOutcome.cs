@@ -68,6 +68,9 @@ public enum ActRefusal
     /// <summary>Another agent did something in the case meanwhile.</summary>
     ChangedMeanwhile,
 
+    /// <summary>The directory did not take it: nothing was done.</summary>
+    RefusedByDirectory,
+
     /// <summary>It is no act of agents.</summary>
     NotOurs,
 }

@@ -63,9 +63,10 @@ internal sealed class CaseDesk(
             return new CaseOpened.Open(there);
 
         var opened = opening.Open(new NewCase(AssistanceReference.New(secrets), CaseOrigin.Call, person, Said: null), agent);
+        opened.AnswerCall();
         opened.Take(agent.Login, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return new CaseOpened.Open(opened.Reference);
+        // Whoever comes second in the same instant finds the case of the first.
+        return await db.TrySaveAsync(cancellationToken) ? new CaseOpened.Open(opened.Reference) : await OpenAsync(agent, login, cancellationToken);
     }
 
     /// <summary>A secretary asks help for somebody of her establishment.</summary>

@@ -10,8 +10,7 @@ internal static class ReachableCases
     {
         if (reach.IsEverywhere)
             return cases;
-        // A département is the beginning of a UAI, an establishment the whole of it.
-        string[] parts = [.. reach.Departements.Select(departement => $";{departement}"), .. reach.Establishments.Select(rne => $";{rne};")];
+        var parts = reach.Parts();
         return cases.Where(row => row.DirectoryKey == null || parts.Any(part => row.Establishments.Contains(part)));
     }
 }

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.HelpDesk.Access;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk.Cases;

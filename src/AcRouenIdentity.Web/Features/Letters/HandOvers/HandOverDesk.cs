@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
@@ -26,7 +27,7 @@ public enum HandOverList
 
 /// <summary>What secretaries see and record: letters of their own establishments, whatever they ask for.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class HandOverDesk(IdentityDb db, PersonRoles roles, AuditTrail audit, AccountBook accounts, TimeProvider clock)
+public sealed class HandOverDesk(IdentityDb db, TargetAccess access, AuditTrail audit, AccountBook accounts, TimeProvider clock)
 {
     /// <summary>How long a letter that is dealt with is still shown.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(366);
@@ -73,7 +74,7 @@ public sealed class HandOverDesk(IdentityDb db, PersonRoles roles, AuditTrail au
 
     private IQueryable<Letter> LettersOf(Person secretary)
     {
-        var own = roles.SecretariatsOf(secretary).Select(rne => rne.ToString()).ToArray();
+        var own = access.ReachOf(secretary, OfficeAct.HandOver).Establishments.Select(rne => rne.ToString()).ToArray();
         return db.Letters.Where(letter => letter.PrintedAt != null && letter.Establishment != null && own.Contains(letter.Establishment));
     }
 }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>One batch: how far it is, its PDF, and what the officer says of the paper.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
 public sealed class BatchPage(IdentityDb db, BatchDesk desk, SchoolNames names, LetterWording wording, IOptions<LetterOptions> options, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     private const int FollowSeconds = 2;

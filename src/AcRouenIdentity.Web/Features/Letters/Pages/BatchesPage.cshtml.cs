@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -17,8 +18,8 @@ using Microsoft.Extensions.Localization;
 namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>Batches of letters, and the form that asks for one.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
-public sealed class BatchesPage(IdentityDb db, BatchOpening opening, RequestDesk requests, IDirectory directory, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
+public sealed class BatchesPage(IdentityDb db, BatchOpening opening, RequestDesk requests, RecordAccess access, IDirectory directory, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     private const int Shown = 50;
 
@@ -59,6 +60,8 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, RequestDesk
     {
         if (ModelState.IsValid && !IsAskable(Form))
             ModelState.AddModelError("Form.Kind", texts["KindNotForScope"]);
+        if (ModelState.IsValid && await FindRefusalAsync(cancellationToken) is { } refusal)
+            ModelState.AddModelError("Form.Value", texts[$"Ask{refusal}"]);
         if (ModelState.IsValid)
         {
             var choice = Form.Everybody || Form.Scope == BatchScope.Person ? BatchChoice.Everybody : BatchChoice.OnlyMissing;
@@ -111,6 +114,11 @@ public sealed class BatchesPage(IdentityDb db, BatchOpening opening, RequestDesk
         IsOffered(form.Scope) && BatchRequest.KindsOfOfficers.Contains(form.Kind) && (form.Kind == LetterKind.FirstAccess || form.Scope == BatchScope.Person);
 
     private static bool IsOffered(BatchScope scope) => scope is BatchScope.Run or BatchScope.Establishment or BatchScope.Person;
+
+    /// <summary>Nobody prints a letter for themselves, nor for somebody with more power. Null where it may be asked for.</summary>
+    private async Task<TargetVerdict?> FindRefusalAsync(CancellationToken cancellationToken) =>
+        Form.Scope == BatchScope.Person && Login.TryParse(Form.Value, out var login)
+        && await access.DecideAsync(HttpContext.CurrentPerson(), OfficeAct.AskLetter, login, cancellationToken) is { } verdict and not TargetVerdict.Allowed ? verdict : null;
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

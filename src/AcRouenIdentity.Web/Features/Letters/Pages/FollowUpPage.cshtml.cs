@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>How far the opening of accounts is: over time and by school. Secretariats are reminded from here.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
 internal sealed class FollowUpPage(
     WaitingPeople people, ActivationHistory history, SecretariatReminding reminding, IDirectory directory, LetterWording wording, IOptions<LetterOptions> options) : PageModel
 {

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace AcRouenIdentity.Web.Features.Letters.Pages;
 
 /// <summary>Who has not opened their account, and how long their letter has waited. Those who are chosen get another letter.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
 internal sealed class WaitingPage(WaitingPeople people, BatchOpening opening, SecretariatReminding reminding, LetterWording wording, IStringLocalizer<LettersTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "uai")]

@@ -42,7 +42,7 @@ internal static class PeopleCommands
         if (school is not null && !Rne.TryParse(school, out _))
             return report.Refuse(wording["SchoolMalformed"]);
 
-        var query = new PeopleQuery(string.Join(' ', parsed.GetValue(Words) ?? []), school is null ? null : Rne.Parse(school), parsed.GetValue(State));
+        var query = new PeopleQuery(string.Join(' ', parsed.GetValue(Words) ?? []), school is null ? null : Rne.Parse(school), parsed.GetValue(State), Reach.Everywhere);
         var found = await AskAsync<PeopleSearch, PeopleFound>(search => search.FindAsync(query, MostShown, cancellationToken), cancellationToken);
         report.WriteTable(
             [wording["ColumnLogin"], wording["ColumnPerson"], wording["ColumnAddress"], wording["ColumnEstablishment"], wording["ColumnState"]],

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Planning;
@@ -17,7 +18,7 @@ namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 
 /// <summary>One person: what is known of them, what became of their account and why, and what an officer may do about it. Nothing confidential is read here.</summary>
 [Authorize(AccessPolicies.ProvisioningOfficer)]
-internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirectory directory, IStringLocalizer<ProvisioningTexts> texts) : PageModel
+internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, RecordAccess access, IDirectory directory, IStringLocalizer<ProvisioningTexts> texts) : PageModel
 {
     [FromRoute(Name = "login")]
     public string? LoginText { get; set; }
@@ -39,11 +40,15 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
 
     public string Name => $"{Person.GivenName} {Person.Surname}".Trim();
 
-    public bool IsOwn => Person.Login == Officer.ToString();
+    /// <summary>Of what the officer would decide.</summary>
+    public TargetVerdict Deciding { get; private set; } = TargetVerdict.NoRole;
 
-    public bool CanSuspend => !IsOwn && Person.State is not (AccountState.Departed or AccountState.Erased);
+    /// <summary>Runs are of the whole académie.</summary>
+    public bool SeesRuns => access.ReachOf(Officer, OfficeAct.ReadAccount).IsEverywhere;
 
-    public bool CanRestore => !IsOwn && (Person.State == AccountState.Suspended || Person is { State: AccountState.Departed, DepartureReason: DepartureReason.Declared });
+    public bool CanSuspend => Deciding == TargetVerdict.Allowed && Person.State is not (AccountState.Departed or AccountState.Erased);
+
+    public bool CanRestore => Deciding == TargetVerdict.Allowed && (Person.State == AccountState.Suspended || Person is { State: AccountState.Departed, DepartureReason: DepartureReason.Declared });
 
     public IReadOnlyDictionary<Rne, string> Schools { get; private set; } = new Dictionary<Rne, string>();
 
@@ -66,14 +71,15 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
 
     public string SchoolName(Rne rne) => Schools.TryGetValue(rne, out var name) ? texts["SchoolAndUai", name, rne] : rne.ToString();
 
-    private Login Officer => HttpContext.CurrentPerson().Login;
+    private Person Officer => HttpContext.CurrentPerson();
 
     private async Task<IActionResult> DecideAsync(Func<Login, Decider, Task<PersonDecision>> decide, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || !Login.TryParse(LoginText, out var login))
             return await ShowAsync(cancellationToken);
 
-        var decision = await decide(login, new Decider(Officer.ToString(), Form.Reason!.Trim()));
+        var verdict = await access.DecideAsync(Officer, OfficeAct.DecideOnAccount, login, cancellationToken);
+        var decision = PersonDecisions.RefusalOf(verdict) ?? await decide(login, new Decider(Officer.Login.ToString(), Form.Reason!.Trim()));
         if (decision == PersonDecision.Done)
             return Redirect(Url.Content($"{ProvisioningPaths.Account(login.ToString())}?fait={decision}"));
 
@@ -86,7 +92,11 @@ internal sealed class AccountPage(PeopleSearch search, PersonDesk desk, IDirecto
         if (!Login.TryParse(LoginText, out var login) || await search.FindSheetAsync(login, cancellationToken) is not { } sheet)
             return NotFound();
 
+        if (await access.DecideAsync(Officer, OfficeAct.ReadAccount, sheet.Record, cancellationToken) is not TargetVerdict.Allowed)
+            return Forbid();
+
         Sheet = sheet;
+        Deciding = await access.DecideAsync(Officer, OfficeAct.DecideOnAccount, sheet.Record, cancellationToken);
         var schools = Person.Establishments.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Rne.Parse).ToArray();
         Schools = (await directory.FindEstablishmentsAsync(schools, cancellationToken)).ToDictionary(school => school.Rne, school => school.Name);
         return Page();

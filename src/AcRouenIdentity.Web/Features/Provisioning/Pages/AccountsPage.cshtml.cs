@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Shared.Access;
@@ -8,9 +9,9 @@ using Microsoft.Extensions.Localization;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 
-/// <summary>Finds people and their accounts.</summary>
+/// <summary>Finds people and their accounts, as far as the officer goes.</summary>
 [Authorize(AccessPolicies.ProvisioningOfficer)]
-internal sealed class AccountsPage(PeopleSearch search, IStringLocalizer<ProvisioningTexts> texts) : PageModel
+internal sealed class AccountsPage(PeopleSearch search, TargetAccess access, IStringLocalizer<ProvisioningTexts> texts) : PageModel
 {
     public const int MostShown = 50;
     private const int LongestText = 100;
@@ -40,6 +41,7 @@ internal sealed class AccountsPage(PeopleSearch search, IStringLocalizer<Provisi
         }
 
         var text = Text?.Length > LongestText ? Text[..LongestText] : Text;
-        Found = await search.FindAsync(new PeopleQuery(text, Rne.TryParse(School, out var school) ? school : null, State), MostShown, cancellationToken);
+        var within = access.ReachOf(HttpContext.CurrentPerson(), OfficeAct.ReadAccount);
+        Found = await search.FindAsync(new PeopleQuery(text, Rne.TryParse(School, out var school) ? school : null, State, within), MostShown, cancellationToken);
     }
 }

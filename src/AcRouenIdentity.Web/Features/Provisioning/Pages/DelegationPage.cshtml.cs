@@ -110,7 +110,7 @@ internal sealed class DelegationPage(DelegationDesk desk, IDirectory directory, 
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        var schools = SchoolDirection.SchoolsOf(Head);
+        var schools = desk.SchoolsOf(Head);
         var names = (await directory.FindEstablishmentsAsync(schools, cancellationToken)).ToDictionary(school => school.Rne, school => school.Name);
         Schools = [.. schools.Select(school => new SelectListItem(names.TryGetValue(school, out var name) ? texts["SchoolAndUai", name, school] : school.ToString(), school.ToString()))];
         People = await desk.ListAsync(Head, cancellationToken);

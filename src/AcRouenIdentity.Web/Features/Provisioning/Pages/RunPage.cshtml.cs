@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Records;
@@ -16,8 +17,8 @@ using Microsoft.Extensions.Localization;
 namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 
 /// <summary>One run: how far it is, what it would change and why, what somebody must decide, and in the end its report.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
-internal sealed class RunPage(RunReports reports, SchoolNames names, RunDesk desk, RunSignal signal, PersonDesk people, IStringLocalizer<ProvisioningTexts> texts, TimeProvider clock) : PageModel
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
+internal sealed class RunPage(RunReports reports, SchoolNames names, RunDesk desk, RunSignal signal, PersonDesk people, RecordAccess access, IStringLocalizer<ProvisioningTexts> texts, TimeProvider clock) : PageModel
 {
     private const int LinesOnASheet = 50;
     private const string SecondsBetweenLooks = "2";
@@ -94,7 +95,8 @@ internal sealed class RunPage(RunReports reports, SchoolNames names, RunDesk des
         if (await FindDelegatedAsync(key, login, cancellationToken) is not { } delegated)
             return NotFound();
         var note = texts["RecognisedIn", RunNumber];
-        var decision = await people.RecogniseAsync(delegated, new DirectoryKey(key!), new Decider(Officer, note), cancellationToken);
+        var verdict = await access.DecideAsync(HttpContext.CurrentPerson(), OfficeAct.DecideOnAccount, delegated, cancellationToken);
+        var decision = PersonDecisions.RefusalOf(verdict) ?? await people.RecogniseAsync(delegated, new DirectoryKey(key!), new Decider(Officer, note), cancellationToken);
         return decision == PersonDecision.Done ? ToRun(decision) : await RefuseAsync($"{nameof(PersonDecision)}{decision}", cancellationToken);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.Provisioning.Pages;
 
 /// <summary>The runs, what lies in the drop folder, and the form that sends files.</summary>
-[Authorize(AccessPolicies.ProvisioningOfficer)]
+[Authorize(AccessPolicies.OfficerOfTheAcademie)]
 internal sealed class RunsPage(RunReports reports, DropFolder drop, IOptions<ProvisioningOptions> options) : PageModel
 {
     private const int RunsOnASheet = 20;

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.Access;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.Provisioning.Feeds;
@@ -7,6 +8,7 @@ using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.Provisioning.Changes;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ public enum EndChange
 {
     Done,
 
-    /// <summary>Nobody whom they delegate is called so.</summary>
+    /// <summary>Nobody whom they delegate, and may decide about, is called so.</summary>
     Unknown,
 
     /// <summary>The account is closed, or a feed speaks of the person by now.</summary>
@@ -41,12 +43,15 @@ public enum EndChange
 
 /// <summary>What heads of school decide about the people whom they answer for: in their own establishments, and never a function of direction.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class DelegationDesk(IdentityDb db, PersonRecords records, Delegation delegation, AccountChanges changes, TimeProvider clock)
+public sealed class DelegationDesk(IdentityDb db, PersonRecords records, RecordAccess access, Delegation delegation, AccountChanges changes, TimeProvider clock)
 {
+    /// <summary>Those that the head of school asks accounts for.</summary>
+    public IReadOnlyList<Rne> SchoolsOf(Person head) => [.. access.ReachOf(head, OfficeAct.Delegate).Establishments];
+
     /// <exception cref="DirectoryUnavailableException">It may be done or not.</exception>
     public async Task<SchoolDelegation> OpenAsync(Person head, DelegatedPerson person, DelegationCheck check, CancellationToken cancellationToken)
     {
-        if (!SchoolDirection.SchoolsOf(head).Contains(person.Posting.Rne) || SchoolDirection.IsDirection(person.Posting))
+        if (!SchoolsOf(head).Contains(person.Posting.Rne) || SchoolDirection.IsDirection(person.Posting))
             return new SchoolDelegation.NotTheirs();
         return new SchoolDelegation.Decided(await delegation.OpenAsync(person, check, new Decider(head.Login.ToString(), Note: null), cancellationToken));
     }
@@ -54,7 +59,7 @@ public sealed class DelegationDesk(IdentityDb db, PersonRecords records, Delegat
     /// <summary>Those who are delegated for the establishments of this head of school, by whichever of its heads, and have not left.</summary>
     public async Task<IReadOnlyList<PersonRecord>> ListAsync(Person head, CancellationToken cancellationToken)
     {
-        var schools = SchoolDirection.SchoolsOf(head).Select(school => school.ToString()).ToArray();
+        var schools = SchoolsOf(head).Select(school => school.ToString()).ToArray();
         var french = FrenchOrder.CollationOf(db.Database);
         return await db.People.AsNoTracking()
             .Where(person => person.DelegatedBy != null && person.FeedKey == null && person.MainEstablishment != null && schools.Contains(person.MainEstablishment))
@@ -68,7 +73,7 @@ public sealed class DelegationDesk(IdentityDb db, PersonRecords records, Delegat
     /// <exception cref="DirectoryUnavailableException">It may be done or not; it can be said again.</exception>
     public async Task<EndChange> ChangeEndAsync(Person head, Login login, DateOnly end, CancellationToken cancellationToken)
     {
-        if (login == head.Login || await FindAsync(head, login, cancellationToken) is not { } record)
+        if (await FindAsync(head, login, cancellationToken) is not { } record || await access.DecideAsync(head, OfficeAct.Delegate, record, cancellationToken) is not TargetVerdict.Allowed)
             return EndChange.Unknown;
         if (!Delegation.IsPossibleEnd(end, PublicDay.Of(clock)))
             return EndChange.EndRefused;
@@ -88,7 +93,7 @@ public sealed class DelegationDesk(IdentityDb db, PersonRecords records, Delegat
 
     private Task<PersonRecord?> FindAsync(Person head, Login login, CancellationToken cancellationToken)
     {
-        var (text, schools) = (login.ToString(), SchoolDirection.SchoolsOf(head).Select(school => school.ToString()).ToArray());
+        var (text, schools) = (login.ToString(), SchoolsOf(head).Select(school => school.ToString()).ToArray());
         return db.People.AsNoTracking().FirstOrDefaultAsync(
             person => person.Login == text && person.DelegatedBy != null && person.MainEstablishment != null && schools.Contains(person.MainEstablishment), cancellationToken);
     }

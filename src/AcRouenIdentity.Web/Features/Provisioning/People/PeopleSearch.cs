@@ -3,13 +3,15 @@ using AcRouenIdentity.Domain.Provisioning.Records;
 using AcRouenIdentity.Domain.Provisioning.Runs;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Search;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Features.Provisioning.People;
 
 /// <summary>What an officer looks for.</summary>
 /// <param name="Text">Beginnings of words of the names, the login or the address, in any order, accents and case aside.</param>
-public sealed record PeopleQuery(string? Text, Rne? Establishment, AccountState? State);
+/// <param name="Within">How far whoever looks may see; others are not found.</param>
+public sealed record PeopleQuery(string? Text, Rne? Establishment, AccountState? State, Reach Within);
 
 /// <param name="HasMore">There are others: the search is to be narrowed.</param>
 public sealed record PeopleFound(IReadOnlyList<PersonRecord> People, bool HasMore);
@@ -27,6 +29,12 @@ public sealed class PeopleSearch(IdentityDb db)
             return new PeopleFound([], HasMore: false);
 
         var people = (words.Count > 0 ? db.PeopleWith(words, WordMatch.Name) : db.People).AsNoTracking();
+        if (query.Within is { IsEverywhere: false } reach)
+        {
+            var parts = reach.Parts();
+            people = people.Where(record => parts.Any(part => record.Establishments.Contains(part)));
+        }
+
         if (query.Establishment is { } establishment)
             people = people.Where(record => record.Establishments.Contains($";{establishment};"));
         if (query.State is { } state)

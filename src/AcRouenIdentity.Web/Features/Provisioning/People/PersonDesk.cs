@@ -36,6 +36,12 @@ public enum PersonDecision
     /// <summary>Nobody decides about their own account.</summary>
     OwnAccount,
 
+    /// <summary>The person has more power than whoever decides.</summary>
+    MorePrivileged,
+
+    /// <summary>The person serves where whoever decides has nothing to decide.</summary>
+    OutOfReach,
+
     /// <summary>The directory did not take it.</summary>
     RefusedByDirectory,
 }

@@ -5,7 +5,11 @@ namespace AcRouenIdentity.Web.Features.Shared.Access;
 /// <summary>Names of the policies that guard pages. Each is granted to people by what they are today, read from the directory at each request.</summary>
 public static class AccessPolicies
 {
+    /// <summary>For pages about people, each of whom is looked at (<see cref="TargetAccess"/>).</summary>
     public const string ProvisioningOfficer = nameof(Role.ProvisioningOfficer);
+
+    /// <summary>For what is done to the whole académie at once: loading exports, printing letters.</summary>
+    public const string OfficerOfTheAcademie = $"{nameof(Role.ProvisioningOfficer)}{nameof(RoleExtent.Academie)}";
 
     public const string HeadOfSchool = nameof(Role.HeadOfSchool);
 

@@ -24,9 +24,12 @@ internal static class AccessRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<PersonRoles>();
+        builder.Services.AddSingleton<TargetAccess>();
+        builder.Services.AddScoped<RecordAccess>();
         builder.Services.AddSingleton<SecondFactorPolicy>();
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.ProvisioningOfficer, policy => policy.Require(Role.ProvisioningOfficer))
+            .AddPolicy(AccessPolicies.OfficerOfTheAcademie, policy => policy.Require(RoleExtent.Academie, Role.ProvisioningOfficer))
             .AddPolicy(AccessPolicies.HeadOfSchool, policy => policy.Require(Role.HeadOfSchool))
             .AddPolicy(AccessPolicies.Secretariat, policy => policy.Require(Role.Secretariat))
             .AddPolicy(AccessPolicies.Administrator, policy => policy.Require(Role.Administrator))
@@ -38,6 +41,8 @@ internal static class AccessRegistration
     }
 
     /// <summary>Whoever is not signed in is sent to sign in first; whoever is and has none of the roles is refused.</summary>
-    private static void Require(this AuthorizationPolicyBuilder policy, params Role[] roles) =>
-        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(roles));
+    private static void Require(this AuthorizationPolicyBuilder policy, params Role[] roles) => policy.Require(RoleExtent.Anywhere, roles);
+
+    private static void Require(this AuthorizationPolicyBuilder policy, RoleExtent extent, params Role[] roles) =>
+        policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(roles, extent));
 }

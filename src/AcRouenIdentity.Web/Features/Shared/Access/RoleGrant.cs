@@ -10,7 +10,7 @@ internal sealed record RoleGrant(Role Role, Func<Person, Reach> ReachOf)
     public static IReadOnlyList<Role> Grantable { get; } = [Role.Agent, Role.Supervisor, Role.Auditor, Role.ProvisioningOfficer, Role.Administrator];
 
     /// <summary>Roles whose pages know no bounds: given for less than the académie, they would be given for all of it.</summary>
-    public static IReadOnlyList<Role> Unbounded { get; } = [Role.Auditor, Role.ProvisioningOfficer, Role.Administrator];
+    public static IReadOnlyList<Role> Unbounded { get; } = [Role.Auditor, Role.Administrator];
 }
 
 /// <summary>How far a grant goes.</summary>

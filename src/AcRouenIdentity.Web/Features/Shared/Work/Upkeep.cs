@@ -5,6 +5,9 @@ internal abstract class Upkeep(IServiceScopeFactory scopes, TimeProvider clock) 
 {
     protected abstract TimeSpan Period { get; }
 
+    /// <summary>What people see until the first turn would be wrong: it is made as soon as the provider runs.</summary>
+    protected virtual bool BeginsAtOnce => false;
+
     protected DateTimeOffset Now => clock.GetUtcNow();
 
     /// <param name="services">Of a scope of this turn.</param>
@@ -15,17 +18,22 @@ internal abstract class Upkeep(IServiceScopeFactory scopes, TimeProvider clock) 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
+        if (BeginsAtOnce)
+            await TurnAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+            await TurnAsync(stoppingToken);
+    }
+
+    private async Task TurnAsync(CancellationToken stoppingToken)
+    {
+        try
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await TendAsync(scope.ServiceProvider, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Report(exception);
-            }
+            await using var scope = scopes.CreateAsyncScope();
+            await TendAsync(scope.ServiceProvider, stoppingToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Report(exception);
         }
     }
 }

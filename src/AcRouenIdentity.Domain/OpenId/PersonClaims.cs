@@ -17,7 +17,7 @@ public static class PersonClaims
 
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
     public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string codeAcademie) =>
-        [.. Session(session), .. Profile(person), .. Academic(person, establishments, codeAcademie)];
+        [.. Session(session), .. Profile(person), .. Address(person, establishments), .. Academic(person, establishments, codeAcademie)];
 
     private static IEnumerable<PersonClaim> Session(Session session)
     {
@@ -42,6 +42,17 @@ public static class PersonClaims
         yield return new PersonClaim.Text(ClaimNames.Email, address.ToString());
         // The académie gives the address and runs the mailbox.
         yield return new PersonClaim.Flag(ClaimNames.EmailVerified, true);
+    }
+
+    private static IEnumerable<PersonClaim> Address(Person person, IReadOnlyCollection<Establishment> establishments)
+    {
+        if (person.Postings.Count == 0 || establishments.FirstOrDefault(establishment => establishment.Rne == person.Postings[0].Rne) is not { } main)
+            yield break;
+
+        var members = new Dictionary<string, string> { ["formatted"] = main.Town is { Length: > 0 } town ? $"{main.Name}\n{town}" : main.Name };
+        if (main.Town is { Length: > 0 } locality)
+            members["locality"] = locality;
+        yield return new PersonClaim.Group(ClaimNames.Address, members);
     }
 
     private static IEnumerable<PersonClaim> Academic(Person person, IReadOnlyCollection<Establishment> establishments, string codeAcademie)

@@ -44,7 +44,8 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserIn
         text: text => text.Value,
         list: list => list.Values,
         flag: flag => flag.Value,
-        number: number => number.Value);
+        number: number => number.Value,
+        group: group => group.Members);
 
     private static IResult Refuse(string error, string description) => Results.Challenge(
         new AuthenticationProperties(new Dictionary<string, string?>

@@ -24,9 +24,16 @@ public sealed record Client
 
     public PkceUse Pkce { get; init; } = PkceUse.Required;
 
+    public PushedRequestUse PushedRequests { get; init; } = PushedRequestUse.Allowed;
+
+    /// <summary>Empty: all of <see cref="ClientRules.ResponseModes"/>.</summary>
+    public IReadOnlyList<string> ResponseModes { get; init; } = [];
+
     public KeyPurpose IdTokenKey { get; init; } = KeyPurpose.Rs256;
 
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
+
+    public bool MayAnswerBy(string responseMode) => ResponseModes.Count == 0 || ResponseModes.Contains(responseMode);
 
     /// <summary>The address, if answers may go there: one that is registered, to the letter, or for a public client any port of a loopback one (RFC 8252 7.3).</summary>
     public Uri? FindRedirect(string? address) =>
@@ -56,6 +63,15 @@ public enum PkceUse
 
     /// <summary>The application does not know PKCE: allowed to confidential ones, which must then send state or nonce.</summary>
     Unable,
+}
+
+/// <summary>Whether a client sends its authorization requests to us itself before the browser comes (RFC 9126).</summary>
+public enum PushedRequestUse
+{
+    Allowed,
+
+    /// <summary>A request that comes through the browser alone is refused.</summary>
+    Required,
 }
 
 /// <summary>How a client proves its secret (RFC 6749 2.3.1).</summary>

@@ -13,6 +13,8 @@ public static partial class ClientRules
     /// <summary>A random text of 22 characters or more with fewer different ones than this is as good as impossible.</summary>
     private const int DifferentCharacters = 8;
 
+    public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
+
     public static IReadOnlyList<string> Problems(IReadOnlyCollection<ClientSettings> clients) =>
     [
         .. clients.Where(client => !string.IsNullOrWhiteSpace(client.Id))
@@ -40,6 +42,8 @@ public static partial class ClientRules
         BackChannelLogoutUri = settings.BackChannelLogoutUri is { } uri ? new Uri(uri) : null,
         Scopes = [.. settings.Scopes],
         Pkce = settings.Pkce,
+        PushedRequests = settings.PushedRequests,
+        ResponseModes = [.. settings.ResponseModes],
         IdTokenKey = settings.IdTokenAlgorithm == "ES256" ? KeyPurpose.Es256 : KeyPurpose.Rs256,
     };
 
@@ -60,6 +64,8 @@ public static partial class ClientRules
             yield return $"TokenEndpointAuth: \"{client.TokenEndpointAuth}\" is unknown; client_secret_basic or client_secret_post.";
         if (client.IdTokenAlgorithm is not (null or "RS256" or "ES256"))
             yield return $"IdTokenAlgorithm: \"{client.IdTokenAlgorithm}\" is unknown; RS256 or ES256.";
+        foreach (var mode in client.ResponseModes.Where(mode => !ResponseModes.Contains(mode)))
+            yield return $"ResponseModes: \"{mode}\" is unknown; {string.Join(", ", ResponseModes)}.";
         foreach (var scope in client.Scopes.Where(scope => !OpenIdScopes.All.Contains(scope)))
             yield return $"Scopes: \"{scope}\" is unknown; {string.Join(", ", OpenIdScopes.All)}.";
     }

@@ -28,6 +28,11 @@ public sealed class ClientSettings
 
     public PkceUse Pkce { get; set; } = PkceUse.Required;
 
+    public PushedRequestUse PushedRequests { get; set; } = PushedRequestUse.Allowed;
+
+    /// <summary><c>query</c>, <c>fragment</c>, <c>form_post</c>: how the application takes its answers; empty: as each request says.</summary>
+    public IList<string> ResponseModes { get; } = [];
+
     /// <summary><c>RS256</c> (when absent) or <c>ES256</c>.</summary>
     public string? IdTokenAlgorithm { get; set; }
 }

@@ -34,7 +34,7 @@ public sealed class DiscoveryTests
         Texts(document, "grant_types_supported").Should().BeEquivalentTo("authorization_code", "refresh_token");
         Texts(document, "code_challenge_methods_supported").Should().Equal("S256");
         Texts(document, "id_token_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
-        Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "form_post");
+        Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "fragment", "form_post");
         Texts(document, "token_endpoint_auth_methods_supported").Should().BeEquivalentTo("client_secret_basic", "client_secret_post");
         document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().Should().BeTrue();
         document.GetProperty("backchannel_logout_supported").GetBoolean().Should().BeTrue();

@@ -32,7 +32,16 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
 
     public string Verifier { get; } = "verifier-0123456789-0123456789-0123456789-012345";
 
-    public string AuthorizePath(params (string Name, string? Value)[] changes)
+    public string AuthorizePath(params (string Name, string? Value)[] changes) => PathOf(RequestOf(changes));
+
+    public static string PathOf(Dictionary<string, string?> request) => QueryHelpers.AddQueryString("/connect/authorize", request.Where(parameter => parameter.Value is not null));
+
+    /// <summary>Sends the request itself, as RFC 9126 has it, so that the browser brings no more than its address.</summary>
+    public Task<TokenAnswer> PushAsync(params (string Name, string? Value)[] changes) => PostAsync("/connect/par", RequestOf(changes));
+
+    public string PushedPath(TokenAnswer pushed) => PathOf(new() { ["client_id"] = clientId, ["request_uri"] = pushed.Get("request_uri") });
+
+    private Dictionary<string, string?> RequestOf((string Name, string? Value)[] changes)
     {
         var parameters = new Dictionary<string, string?>
         {
@@ -49,9 +58,7 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
             parameters["code_challenge_method"] = "S256";
         }
 
-        foreach (var (name, value) in changes)
-            parameters[name] = value;
-        return QueryHelpers.AddQueryString("/connect/authorize", parameters.Where(parameter => parameter.Value is not null));
+        return Changed(parameters, changes);
     }
 
     /// <summary>Sends a signed-in browser through the authorization endpoint and takes the code that comes back.</summary>

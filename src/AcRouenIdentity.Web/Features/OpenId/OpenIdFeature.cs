@@ -64,6 +64,7 @@ public static class OpenIdFeature
         services.AddSingleton<KeyRing>();
         services.AddScoped<KeyVault>();
         services.AddSingleton<FreshProof>();
+        services.AddSingleton<RequestAddress>();
         services.AddSingleton<PersonMemory>();
         services.AddScoped<PersonReadings>();
         services.AddScoped<SessionStanding>();

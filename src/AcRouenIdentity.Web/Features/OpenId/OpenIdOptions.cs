@@ -18,6 +18,10 @@ public sealed class OpenIdOptions
     [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
     public TimeSpan AuthorizationCodeLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a request that its application pushed waits for the browser, and for the person who first has to sign in (RFC 9126 2.2).</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
+    public TimeSpan PushedRequestLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// How long a refresh token still works after its first use. Webmails send several requests at once, each refreshing for itself; later uses end
     /// every token of the session at that application.

@@ -48,6 +48,7 @@ internal static class ServerSetup
 
     private static void SetEndpoints(OpenIddictServerBuilder server) => server
         .SetAuthorizationEndpointUris(OpenIdPaths.Authorize)
+        .SetPushedAuthorizationEndpointUris(OpenIdPaths.PushedRequest)
         .SetTokenEndpointUris(OpenIdPaths.Token)
         .SetUserInfoEndpointUris(OpenIdPaths.UserInfo)
         .SetIntrospectionEndpointUris(OpenIdPaths.Introspect)
@@ -59,12 +60,15 @@ internal static class ServerSetup
     private static void AddHandlers(OpenIddictServerBuilder server)
     {
         server.AddEventHandler(ParameterForm<ExtractAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractPushedAuthorizationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractTokenRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractUserInfoRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractIntrospectionRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractRevocationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractEndSessionRequestContext>.Descriptor);
         server.AddEventHandler(StateOrNonce.Descriptor);
+        server.AddEventHandler(ResponseModeOfClient.Descriptor);
+        server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -77,12 +81,12 @@ internal static class ServerSetup
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)
     {
         server.Issuer = address.Base;
+        server.RequestTokenLifetime = openId.Value.PushedRequestLifetime;
         server.AuthorizationCodeLifetime = openId.Value.AuthorizationCodeLifetime;
         server.AccessTokenLifetime = openId.Value.AccessTokenLifetime;
         server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;
         server.RefreshTokenReuseLeeway = openId.Value.RefreshReuseLeeway;
         server.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
-        server.ResponseModes.Remove(ResponseModes.Fragment);
         // No client registers keys yet, and OpenIddict keeps no record of used assertions.
         server.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
         server.TokenValidationParameters.NameClaimType = ClaimNames.PreferredUsername;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
@@ -9,7 +8,6 @@ using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenIddict.Abstractions;
@@ -24,7 +22,8 @@ namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
-internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants, SessionStanding standings, FreshProof proof, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+internal sealed class AuthorizePage(
+    CurrentSession current, SessionGrants grants, SessionStanding standings, FreshProof proof, RequestAddress address, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -60,8 +59,13 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
 
     private async Task<IActionResult> DecideAsync(OpenIddictRequest request, CancellationToken cancellationToken)
     {
+        // OpenIddict lets a hint pass that did not verify and leaves an empty principal behind, which has no subject.
+        var hint = (await HttpContext.AuthenticateAsync(Scheme)).Principal?.GetClaim(Claims.Subject);
+        if (hint is null && !string.IsNullOrEmpty(request.IdTokenHint))
+            return Refuse(Errors.InvalidRequest, "'id_token_hint' is no token of ours.");
+
         var who = await current.FindAsync(HttpContext, cancellationToken);
-        var demand = await DemandOfAsync(request);
+        var demand = DemandOf(request, hint);
         return AuthorizationSteps.Next(who?.Session, who?.Person.State ?? AccountState.Erased, demand, clock.GetUtcNow()) switch
         {
             AuthorizationStep.Grant => await GrantAsync(who!, request, cancellationToken),
@@ -73,20 +77,16 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
         };
     }
 
-    private async Task<SignInDemand> DemandOfAsync(OpenIddictRequest request)
+    private SignInDemand DemandOf(OpenIddictRequest request, string? expectedSubject) => new()
     {
-        // A bad hint leaves an empty principal behind, which has no subject.
-        var hint = await HttpContext.AuthenticateAsync(Scheme);
-        return new SignInDemand
-        {
-            Silent = request.HasPromptValue(PromptValues.None),
-            FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
-            MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
-            TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
-            AskedAt = proof.AskedAt(request),
-            ExpectedSubject = hint.Principal?.GetClaim(Claims.Subject),
-        };
-    }
+        Silent = request.HasPromptValue(PromptValues.None),
+        FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
+        MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
+        TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
+        // Not of the request: one that was pushed cannot hold it.
+        AskedAt = proof.AskedAt(Request.Query[FreshProof.Parameter], request),
+        ExpectedSubject = expectedSubject,
+    };
 
     private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken)
     {
@@ -97,17 +97,7 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
         return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), authorizationId), Scheme);
     }
 
-    /// <summary>This request again, as a local address; with a ticket where only a proof newer than now will do.</summary>
-    private string ReturnPath(OpenIddictRequest request, SignInDemand demand)
-    {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in request.GetParameters().Where(parameter => parameter.Key != FreshProof.Parameter))
-            foreach (var text in (ImmutableArray<string?>?)value ?? [])
-                query.Add(name, text ?? "");
-        if (demand.FreshProof || demand.TwoFactors || demand.MaxAge is not null)
-            query.Add(FreshProof.Parameter, proof.Ask(request));
-        return $"{Request.PathBase}/{OpenIdPaths.Authorize}{query}";
-    }
+    private string ReturnPath(OpenIddictRequest request, SignInDemand demand) => $"{Request.PathBase}{address.Of(request, demand)}";
 
     private PageResult ShowRefusal(OpenIddictResponse refusal)
     {

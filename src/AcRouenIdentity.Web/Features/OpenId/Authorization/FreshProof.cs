@@ -23,9 +23,9 @@ internal sealed class FreshProof(IDataProtectionProvider protection, TimeProvide
         protector.Protect($"{clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture)}|{Digest(request)}");
 
     /// <returns>When the request carrying a genuine ticket was sent to prove itself; null without one.</returns>
-    public DateTimeOffset? AskedAt(OpenIddictRequest request)
+    public DateTimeOffset? AskedAt(string? ticket, OpenIddictRequest request)
     {
-        if ((string?)request[Parameter] is not { Length: > 0 } ticket || Open(ticket) is not { } content)
+        if (string.IsNullOrEmpty(ticket) || Open(ticket) is not { } content)
             return null;
 
         var parts = content.Split('|', 2);

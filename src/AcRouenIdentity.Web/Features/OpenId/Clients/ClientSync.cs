@@ -16,7 +16,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
     private const string Fingerprint = "acrouen_configuration";
 
     /// <summary>Part of the digest: to be raised when <see cref="Describe"/> changes.</summary>
-    private const int Form = 1;
+    private const int Form = 2;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -97,6 +97,8 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         descriptor.PostLogoutRedirectUris.UnionWith(client.PostLogoutRedirectUris);
         if (client.Pkce is PkceUse.Required)
             descriptor.Requirements.Add(Requirements.Features.ProofKeyForCodeExchange);
+        if (client.PushedRequests is PushedRequestUse.Required)
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
         descriptor.Properties[Fingerprint] = JsonSerializer.SerializeToElement(Digest(client));
         return descriptor;
     }
@@ -104,6 +106,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
     private static IEnumerable<string> PermissionsOf(Client client)
     {
         yield return Permissions.Endpoints.Authorization;
+        yield return Permissions.Endpoints.PushedAuthorization;
         yield return Permissions.Endpoints.Token;
         yield return Permissions.Endpoints.Revocation;
         yield return Permissions.Endpoints.EndSession;

@@ -23,8 +23,8 @@ public sealed record SignInDemand
     /// <summary>When this very request sent the browser to prove itself again, if it did.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary><c>sub</c> of the <c>id_token_hint</c>.</summary>
-    public string? ExpectedSubject { get; init; }
+    /// <summary>The <c>id_token_hint</c> is of somebody else than who is signed in.</summary>
+    public bool ForSomebodyElse { get; init; }
 }
 
 public enum AuthorizationStep
@@ -55,7 +55,7 @@ public static class AuthorizationSteps
             return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.SignIn;
         if (state is not AccountState.Active)
             return AuthorizationStep.AccessDenied;
-        if (demand.ExpectedSubject is { } expected && expected != session.Subject)
+        if (demand.ForSomebodyElse)
             return AuthorizationStep.LoginRequired;
         if (!IsRecentEnough(session, demand, now))
             return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveAgain;

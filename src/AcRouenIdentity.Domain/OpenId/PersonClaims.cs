@@ -15,13 +15,14 @@ public static class PersonClaims
     /// <summary>The same, and two factors proved it.</summary>
     public const string MultiFactorClass = "eidas1-mfa";
 
+    /// <param name="subject"><c>sub</c> by which the application knows the person.</param>
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
-    public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string codeAcademie) =>
-        [.. Session(session), .. Profile(person), .. Address(person, establishments), .. Academic(person, establishments, codeAcademie)];
+    public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string subject, string codeAcademie) =>
+        [.. Session(session, subject), .. Profile(person), .. Address(person, establishments), .. Academic(person, establishments, codeAcademie)];
 
-    private static IEnumerable<PersonClaim> Session(Session session)
+    private static IEnumerable<PersonClaim> Session(Session session, string subject)
     {
-        yield return new PersonClaim.Text(ClaimNames.Subject, session.Subject);
+        yield return new PersonClaim.Text(ClaimNames.Subject, subject);
         yield return new PersonClaim.Text(ClaimNames.SessionId, session.Id);
         yield return new PersonClaim.Number(ClaimNames.AuthenticationTime, session.AuthenticatedAt.ToUnixTimeSeconds());
         yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, session.IsMultiFactor ? MultiFactorClass : AuthenticationClass);

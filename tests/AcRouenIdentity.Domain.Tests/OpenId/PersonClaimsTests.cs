@@ -99,6 +99,7 @@ public sealed class PersonClaimsTests
             Id = "session", Subject = "sujet", DirectoryKey = person.Key.Value, Device = DeviceKind.Shared, StartedAt = Now, AuthenticatedAt = Now,
             Methods = "pwd otp", LastSeenAt = Now, ExpiresAt = Now.AddHours(12),
         },
+        "sujet",
         "021");
 
     private static string Text(IEnumerable<PersonClaim> claims, string name) => claims.OfType<PersonClaim.Text>().Single(claim => claim.Name == name).Value;

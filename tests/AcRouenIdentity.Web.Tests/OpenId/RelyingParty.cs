@@ -26,6 +26,9 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
 
     public bool UsesBasic { get; init; }
 
+    /// <summary>Makes the signed assertion that stands in for a secret.</summary>
+    public Func<string>? Assertion { get; init; }
+
     public string State { get; } = "etat-0123456789";
 
     public string Nonce { get; } = "nonce-0123456789";
@@ -89,6 +92,16 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     public Task<TokenAnswer> RefreshAsync(string refreshToken, params (string Name, string? Value)[] changes) =>
         PostAsync("/connect/token", Changed(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, changes));
 
+    public Task<TokenAnswer> ExchangeAsync(string accessToken, string? scope, params (string Name, string? Value)[] changes) => PostAsync("/connect/token", Changed(
+        new()
+        {
+            ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
+            ["subject_token"] = accessToken,
+            ["subject_token_type"] = "urn:ietf:params:oauth:token-type:access_token",
+            ["scope"] = scope,
+        },
+        changes));
+
     public Task<TokenAnswer> IntrospectAsync(string token) => PostAsync("/connect/introspect", new() { ["token"] = token });
 
     public Task<TokenAnswer> RevokeAsync(string token) => PostAsync("/connect/revoke", new() { ["token"] = token });
@@ -103,7 +116,11 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     public async Task<TokenAnswer> PostAsync(string path, Dictionary<string, string?> form)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        if (UsesBasic)
+        if (Assertion is not null)
+            form = Changed(
+                new() { ["client_id"] = clientId, ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", ["client_assertion"] = Assertion() },
+                form.Select(field => (field.Key, field.Value)));
+        else if (UsesBasic)
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
         else
             form = Changed(new() { ["client_id"] = clientId, ["client_secret"] = secret }, [.. form.Select(field => (field.Key, field.Value))]);

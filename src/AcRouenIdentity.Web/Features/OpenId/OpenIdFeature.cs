@@ -65,6 +65,8 @@ public static class OpenIdFeature
         services.AddScoped<KeyVault>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<RequestAddress>();
+        services.AddSingleton<Subjects>();
+        services.AddSingleton<SignedUserInfo>();
         services.AddSingleton<PersonMemory>();
         services.AddScoped<PersonReadings>();
         services.AddScoped<SessionStanding>();

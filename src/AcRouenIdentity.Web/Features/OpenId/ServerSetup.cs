@@ -28,7 +28,7 @@ internal static class ServerSetup
             .AddServer(server =>
             {
                 SetEndpoints(server);
-                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow();
                 server.RegisterScopes([.. OpenIdScopes.All]);
                 server.RegisterClaims([.. ClaimTable.Rules.Select(rule => rule.Claim).Distinct()]);
                 // Resource servers read them; what is confidential is not in them.
@@ -72,6 +72,10 @@ internal static class ServerSetup
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
+        server.AddEventHandler(AssertionForm.Descriptor);
+        server.AddEventHandler(AssertionOnce.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.RedeemTokenEntry.Descriptor);
+        server.AddEventHandler(TokensOnce.Descriptor);
         server.AddEventHandler(TokenKeyChoice.Descriptor);
         server.AddEventHandler(StandingAtIntrospection.Descriptor);
         server.AddEventHandler(WholeGrantRevocation.Descriptor);
@@ -87,16 +91,21 @@ internal static class ServerSetup
         server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;
         server.RefreshTokenReuseLeeway = openId.Value.RefreshReuseLeeway;
         server.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
-        // No client registers keys yet, and OpenIddict keeps no record of used assertions.
-        server.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
+        server.SubjectTypes.Add(SubjectTypes.Pairwise);
+        OnlyAccessTokens(server.SubjectTokenTypes);
+        OnlyAccessTokens(server.RequestedTokenTypes);
+        server.ActorTokenTypes.Clear();
         server.TokenValidationParameters.NameClaimType = ClaimNames.PreferredUsername;
         server.TokenValidationParameters.ClockSkew = TimeSpan.Zero;
         AddKeys(server, keys);
     }
 
+    /// <summary>What is exchanged, and for what.</summary>
+    private static void OnlyAccessTokens(HashSet<string> types) => types.IntersectWith([TokenTypeIdentifiers.AccessToken]);
+
     private static void AddKeys(OpenIddictServerOptions server, KeyRing keys)
     {
-        foreach (var key in keys.All)
+        foreach (var key in keys.All.Where(key => key.Purpose is not KeyPurpose.PairwiseSubjects))
         {
             if (key.Purpose is KeyPurpose.TokenEncryption)
                 server.EncryptionCredentials.Add(new EncryptingCredentials(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));

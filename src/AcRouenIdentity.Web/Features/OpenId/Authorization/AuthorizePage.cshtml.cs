@@ -23,7 +23,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
 internal sealed class AuthorizePage(
-    CurrentSession current, SessionGrants grants, SessionStanding standings, FreshProof proof, RequestAddress address, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+    CurrentSession current, SessionGrants grants, SessionStanding standings, Subjects subjects, FreshProof proof, RequestAddress address, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -59,13 +59,12 @@ internal sealed class AuthorizePage(
 
     private async Task<IActionResult> DecideAsync(OpenIddictRequest request, CancellationToken cancellationToken)
     {
-        // OpenIddict lets a hint pass that did not verify and leaves an empty principal behind, which has no subject.
-        var hint = (await HttpContext.AuthenticateAsync(Scheme)).Principal?.GetClaim(Claims.Subject);
+        var hint = await IdTokenHint.FindAsync(HttpContext);
         if (hint is null && !string.IsNullOrEmpty(request.IdTokenHint))
             return Refuse(Errors.InvalidRequest, "'id_token_hint' is no token of ours.");
 
         var who = await current.FindAsync(HttpContext, cancellationToken);
-        var demand = DemandOf(request, hint);
+        var demand = DemandOf(request) with { ForSomebodyElse = who is not null && hint is not null && !subjects.IsOf(hint, who.Session) };
         return AuthorizationSteps.Next(who?.Session, who?.Person.State ?? AccountState.Erased, demand, clock.GetUtcNow()) switch
         {
             AuthorizationStep.Grant => await GrantAsync(who!, request, cancellationToken),
@@ -77,7 +76,7 @@ internal sealed class AuthorizePage(
         };
     }
 
-    private SignInDemand DemandOf(OpenIddictRequest request, string? expectedSubject) => new()
+    private SignInDemand DemandOf(OpenIddictRequest request) => new()
     {
         Silent = request.HasPromptValue(PromptValues.None),
         FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
@@ -85,7 +84,6 @@ internal sealed class AuthorizePage(
         TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
         // Not of the request: one that was pushed cannot hold it.
         AskedAt = proof.AskedAt(Request.Query[FreshProof.Parameter], request),
-        ExpectedSubject = expectedSubject,
     };
 
     private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -86,6 +87,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         {
             ClientId = client.Id,
             ClientSecret = client.Secret,
+            JsonWebKeySet = client.Keys is null ? null : new JsonWebKeySet(client.Keys),
             DisplayName = client.Name,
             ClientType = client.Kind is ClientKind.Public ? ClientTypes.Public : ClientTypes.Confidential,
             ApplicationType = client.Kind is ClientKind.Public ? ApplicationTypes.Native : ApplicationTypes.Web,
@@ -114,6 +116,8 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         yield return Permissions.GrantTypes.AuthorizationCode;
         if (client.MayRefresh)
             yield return Permissions.GrantTypes.RefreshToken;
+        if (client.TokenExchange is TokenExchangeUse.Allowed)
+            yield return Permissions.GrantTypes.TokenExchange;
         foreach (var scope in client.Scopes)
             yield return Permissions.Prefixes.Scope + scope;
     }

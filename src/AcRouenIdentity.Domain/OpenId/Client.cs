@@ -40,6 +40,8 @@ public sealed record Client
     /// <summary>Key that signs userinfo; null: it is not signed.</summary>
     public KeyPurpose? UserInfoKey { get; init; }
 
+    public ConsentUse Consent { get; init; } = ConsentUse.None;
+
     public RefreshReuse RefreshReuse { get; init; } = RefreshReuse.EndsAll;
 
     public TokenExchangeUse TokenExchange { get; init; } = TokenExchangeUse.Refused;

@@ -51,6 +51,7 @@ public static partial class ClientRules
         IdTokenKey = KeyOf(settings.IdTokenAlgorithm),
         Sector = settings.Subject is SubjectKind.Pairwise ? settings.Sector ?? Hosts(settings).First() : null,
         UserInfoKey = settings.UserInfoAlgorithm is null ? null : KeyOf(settings.UserInfoAlgorithm),
+        Consent = settings.Consent,
         RefreshReuse = settings.RefreshReuse,
         TokenExchange = settings.TokenExchange,
     };

@@ -47,6 +47,8 @@ public sealed class ClientSettings
     /// <summary><c>RS256</c> or <c>ES256</c>: userinfo is a signed JWT; absent: JSON.</summary>
     public string? UserInfoAlgorithm { get; set; }
 
+    public ConsentUse Consent { get; set; } = ConsentUse.None;
+
     public RefreshReuse RefreshReuse { get; set; } = RefreshReuse.EndsAll;
 
     public TokenExchangeUse TokenExchange { get; set; } = TokenExchangeUse.Refused;

@@ -3,6 +3,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
@@ -69,6 +70,8 @@ public static class OpenIdFeature
         services.AddSingleton<SignedUserInfo>();
         services.AddSingleton<PersonMemory>();
         services.AddScoped<PersonReadings>();
+        services.AddScoped<ConsentBook>();
+        services.AddSingleton<ConsentForm>();
         services.AddScoped<SessionStanding>();
         services.AddScoped<SessionGrants>();
         services.AddScoped<TokenEndpoint>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Web.Features.OpenId.Consents;
 using Microsoft.AspNetCore.Http.Extensions;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -19,15 +20,19 @@ internal sealed class RequestAddress(FreshProof proof)
     /// <summary>A local address; with a ticket where only a proof newer than now will do.</summary>
     public string Of(OpenIddictRequest request, SignInDemand demand)
     {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in request.GetParameters().Where(parameter => IsWritten(parameter.Key, request)))
-            foreach (var text in (ImmutableArray<string?>?)value ?? [])
-                query.Add(name, text ?? "");
+        var query = new QueryBuilder(FieldsOf(request));
         if (demand.FreshProof || demand.TwoFactors || demand.MaxAge is not null)
             query.Add(FreshProof.Parameter, proof.Ask(request));
         return $"/{OpenIdPaths.Authorize}{query}";
     }
 
+    /// <summary>The parameters that make the request again.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> FieldsOf(OpenIddictRequest request) =>
+        from parameter in request.GetParameters()
+        where IsWritten(parameter.Key, request)
+        from text in (ImmutableArray<string?>?)parameter.Value ?? []
+        select KeyValuePair.Create(parameter.Key, text ?? "");
+
     private static bool IsWritten(string name, OpenIddictRequest request) =>
-        string.IsNullOrEmpty(request.RequestUri) ? name != FreshProof.Parameter : OfPushed.Contains(name);
+        string.IsNullOrEmpty(request.RequestUri) ? !ConsentForm.IsOurs(name) : OfPushed.Contains(name);
 }

@@ -176,6 +176,9 @@ public abstract record AuditEvent
 
     public sealed record RecoveryCodeUsed(string Subject, int Left) : AuditEvent(AuditKind.RecoveryCodeUsed, Subject);
 
+    /// <summary>The person let an application that is not of the académie know them.</summary>
+    public sealed record ConsentGiven(string Subject, string ClientId) : AuditEvent(AuditKind.ConsentGiven, Subject);
+
     /// <summary>The person took an application's access away; its tokens died.</summary>
     public sealed record ApplicationWithdrawn(string Subject, string ClientId) : AuditEvent(AuditKind.ApplicationWithdrawn, Subject);
 
@@ -271,6 +274,7 @@ public enum AuditKind
     AuditSearched,
     AuditExported,
     AuditVerified,
+    ConsentGiven,
 }
 
 /// <summary>What reading the whole chain again found.</summary>

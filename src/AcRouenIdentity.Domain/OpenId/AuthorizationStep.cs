@@ -23,8 +23,11 @@ public sealed record SignInDemand
     /// <summary>When this very request sent the browser to prove itself again, if it did.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary><c>sub</c> of the <c>id_token_hint</c>.</summary>
-    public string? ExpectedSubject { get; init; }
+    /// <summary>The person has not let the application know what it asks for.</summary>
+    public bool ConsentMissing { get; init; }
+
+    /// <summary>The <c>id_token_hint</c> is of somebody else than who is signed in.</summary>
+    public bool ForSomebodyElse { get; init; }
 }
 
 public enum AuthorizationStep
@@ -40,7 +43,13 @@ public enum AuthorizationStep
     /// <summary>Somebody is, and is asked for their second factor.</summary>
     ProveSecondFactor,
 
-    /// <summary>The same, but nothing may be shown; or somebody else is signed in than the application expects.</summary>
+    /// <summary>Somebody is, and is asked what the application may know.</summary>
+    AskConsent,
+
+    /// <summary>The same, but nothing may be shown.</summary>
+    ConsentRequired,
+
+    /// <summary>Nobody proved enough and nothing may be shown; or somebody else is signed in than the application expects.</summary>
     LoginRequired,
 
     /// <summary>The account is not active.</summary>
@@ -55,14 +64,16 @@ public static class AuthorizationSteps
             return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.SignIn;
         if (state is not AccountState.Active)
             return AuthorizationStep.AccessDenied;
-        if (demand.ExpectedSubject is { } expected && expected != session.Subject)
+        if (demand.ForSomebodyElse)
             return AuthorizationStep.LoginRequired;
         if (!IsRecentEnough(session, demand, now))
             return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveAgain;
-        if (HasFactorsEnough(session, demand))
+        if (!HasFactorsEnough(session, demand))
+            return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveSecondFactor;
+        if (!demand.ConsentMissing)
             return AuthorizationStep.Grant;
 
-        return demand.Silent ? AuthorizationStep.LoginRequired : AuthorizationStep.ProveSecondFactor;
+        return demand.Silent ? AuthorizationStep.ConsentRequired : AuthorizationStep.AskConsent;
     }
 
     /// <summary>A proof made since this request asked for it is enough whatever its age: max_age=0 would never end otherwise.</summary>

@@ -19,6 +19,9 @@ public static class ClaimNames
     public const string Email = "email";
     public const string EmailVerified = "email_verified";
 
+    /// <summary>Where the person works: <c>formatted</c> and, where the directory knows the town, <c>locality</c>.</summary>
+    public const string Address = "address";
+
     /// <summary>Establishments to read, main one first: <c>Lycée des Falaises (Dieppe)</c>.</summary>
     public const string Establishments = "establishments";
 

@@ -36,6 +36,8 @@ public static class ClaimTable
         new(ClaimNames.Email, OpenIdScopes.Email, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
         new(ClaimNames.EmailVerified, OpenIdScopes.Email, ClaimPlaces.IdToken | ClaimPlaces.UserInfo),
 
+        new(ClaimNames.Address, OpenIdScopes.Address, ClaimPlaces.UserInfo),
+
         // The mail service knows its users by login and asks nothing but the token itself.
         new(ClaimNames.PreferredUsername, OpenIdScopes.Mail, ClaimPlaces.AccessToken),
 

@@ -9,8 +9,11 @@ public sealed record Client
 
     public required ClientKind Kind { get; init; }
 
-    /// <summary>Null for public clients only.</summary>
+    /// <summary>Null for public clients, and for those that sign.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>JSON Web Key Set of those that sign.</summary>
+    public string? Keys { get; init; }
 
     public ClientAuthentication Authentication { get; init; } = ClientAuthentication.Any;
 
@@ -24,9 +27,28 @@ public sealed record Client
 
     public PkceUse Pkce { get; init; } = PkceUse.Required;
 
+    public PushedRequestUse PushedRequests { get; init; } = PushedRequestUse.Allowed;
+
+    /// <summary>Empty: all of <see cref="ClientRules.ResponseModes"/>.</summary>
+    public IReadOnlyList<string> ResponseModes { get; init; } = [];
+
     public KeyPurpose IdTokenKey { get; init; } = KeyPurpose.Rs256;
 
+    /// <summary>Host name under which the client knows people by a <c>sub</c> of their own; null: by the one that all know.</summary>
+    public string? Sector { get; init; }
+
+    /// <summary>Key that signs userinfo; null: it is not signed.</summary>
+    public KeyPurpose? UserInfoKey { get; init; }
+
+    public ConsentUse Consent { get; init; } = ConsentUse.None;
+
+    public RefreshReuse RefreshReuse { get; init; } = RefreshReuse.EndsAll;
+
+    public TokenExchangeUse TokenExchange { get; init; } = TokenExchangeUse.Refused;
+
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
+
+    public bool MayAnswerBy(string responseMode) => ResponseModes.Count == 0 || ResponseModes.Contains(responseMode);
 
     /// <summary>The address, if answers may go there: one that is registered, to the letter, or for a public client any port of a loopback one (RFC 8252 7.3).</summary>
     public Uri? FindRedirect(string? address) =>
@@ -58,10 +80,46 @@ public enum PkceUse
     Unable,
 }
 
-/// <summary>How a client proves its secret (RFC 6749 2.3.1).</summary>
+/// <summary>Whether a client sends its authorization requests to us itself before the browser comes (RFC 9126).</summary>
+public enum PushedRequestUse
+{
+    Allowed,
+
+    /// <summary>A request that comes through the browser alone is refused.</summary>
+    Required,
+}
+
+/// <summary>By which <c>sub</c> a client knows people (OpenID Connect Core 8).</summary>
+public enum SubjectKind
+{
+    Public,
+
+    /// <summary>One of its own, so that it cannot compare people with others.</summary>
+    Pairwise,
+}
+
+/// <summary>What a second use of a refresh token does.</summary>
+public enum RefreshReuse
+{
+    /// <summary>It ends every token of the session at that application (RFC 9700 4.14.2), however soon it comes.</summary>
+    EndsAll,
+
+    /// <summary>It is served for a few seconds: webmails refresh several times at once.</summary>
+    ServedShortly,
+}
+
+/// <summary>Whether a client may exchange its own access token for one to another service (RFC 8693), within its scopes.</summary>
+public enum TokenExchangeUse
+{
+    Refused,
+    Allowed,
+}
+
+/// <summary>How a client proves who it is (RFC 6749 2.3.1, OpenID Connect Core 9).</summary>
 public enum ClientAuthentication
 {
     Any,
     Basic,
     Post,
+    PrivateKey,
 }

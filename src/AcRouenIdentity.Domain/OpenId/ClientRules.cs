@@ -10,8 +10,12 @@ public static partial class ClientRules
     /// <summary>What a random secret must be worth (ASVS 6.5.2 asks 112 bits of what is hashed once; DESIGN 6 gives 128).</summary>
     private const double SecretBits = 128;
 
+    private const string SignedAssertion = "private_key_jwt";
+
     /// <summary>A random text of 22 characters or more with fewer different ones than this is as good as impossible.</summary>
     private const int DifferentCharacters = 8;
+
+    public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
 
     public static IReadOnlyList<string> Problems(IReadOnlyCollection<ClientSettings> clients) =>
     [
@@ -29,10 +33,12 @@ public static partial class ClientRules
         Name = settings.Name!,
         Kind = settings.Kind!.Value,
         Secret = settings.Secret,
+        Keys = settings.Keys,
         Authentication = settings.TokenEndpointAuth switch
         {
             "client_secret_basic" => ClientAuthentication.Basic,
             "client_secret_post" => ClientAuthentication.Post,
+            SignedAssertion => ClientAuthentication.PrivateKey,
             _ => ClientAuthentication.Any,
         },
         RedirectUris = [.. settings.RedirectUris.Select(uri => new Uri(uri))],
@@ -40,8 +46,19 @@ public static partial class ClientRules
         BackChannelLogoutUri = settings.BackChannelLogoutUri is { } uri ? new Uri(uri) : null,
         Scopes = [.. settings.Scopes],
         Pkce = settings.Pkce,
-        IdTokenKey = settings.IdTokenAlgorithm == "ES256" ? KeyPurpose.Es256 : KeyPurpose.Rs256,
+        PushedRequests = settings.PushedRequests,
+        ResponseModes = [.. settings.ResponseModes],
+        IdTokenKey = KeyOf(settings.IdTokenAlgorithm),
+        Sector = settings.Subject is SubjectKind.Pairwise ? settings.Sector ?? Hosts(settings).First() : null,
+        UserInfoKey = settings.UserInfoAlgorithm is null ? null : KeyOf(settings.UserInfoAlgorithm),
+        Consent = settings.Consent,
+        RefreshReuse = settings.RefreshReuse,
+        TokenExchange = settings.TokenExchange,
     };
+
+    private static KeyPurpose KeyOf(string? algorithm) => algorithm == "ES256" ? KeyPurpose.Es256 : KeyPurpose.Rs256;
+
+    private static IEnumerable<string> Hosts(ClientSettings settings) => settings.RedirectUris.Select(uri => new Uri(uri).Host).Distinct();
 
     private static string Place(ClientSettings client) => $"OpenId:Clients: \"{client.Id}\"";
 
@@ -56,16 +73,31 @@ public static partial class ClientRules
             yield return "Name: missing.";
         if (client.Kind is null)
             yield return "Kind: missing; Confidential, Public or Resource.";
-        if (client.TokenEndpointAuth is not (null or "client_secret_basic" or "client_secret_post"))
-            yield return $"TokenEndpointAuth: \"{client.TokenEndpointAuth}\" is unknown; client_secret_basic or client_secret_post.";
+        if (client.TokenEndpointAuth is not (null or "client_secret_basic" or "client_secret_post" or SignedAssertion))
+            yield return $"TokenEndpointAuth: \"{client.TokenEndpointAuth}\" is unknown; client_secret_basic, client_secret_post or {SignedAssertion}.";
+        if (client.UserInfoAlgorithm is not (null or "RS256" or "ES256"))
+            yield return $"UserInfoAlgorithm: \"{client.UserInfoAlgorithm}\" is unknown; RS256 or ES256.";
         if (client.IdTokenAlgorithm is not (null or "RS256" or "ES256"))
             yield return $"IdTokenAlgorithm: \"{client.IdTokenAlgorithm}\" is unknown; RS256 or ES256.";
+        foreach (var mode in client.ResponseModes.Where(mode => !ResponseModes.Contains(mode)))
+            yield return $"ResponseModes: \"{mode}\" is unknown; {string.Join(", ", ResponseModes)}.";
         foreach (var scope in client.Scopes.Where(scope => !OpenIdScopes.All.Contains(scope)))
             yield return $"Scopes: \"{scope}\" is unknown; {string.Join(", ", OpenIdScopes.All)}.";
     }
 
     private static IEnumerable<string> SecretProblems(ClientSettings client)
     {
+        if (client.TokenEndpointAuth == SignedAssertion)
+        {
+            if (client.Secret is not null || client.Kind is ClientKind.Public)
+                yield return $"TokenEndpointAuth: with {SignedAssertion} the client is confidential and has no secret.";
+            if (ClientKeys.Problem(client.Keys) is { } problem)
+                yield return $"Keys: {problem}";
+            yield break;
+        }
+
+        if (client.Keys is not null)
+            yield return $"Keys: of use with TokenEndpointAuth {SignedAssertion} only.";
         if (client.Kind is ClientKind.Public)
         {
             if (client.Secret is not null)
@@ -87,6 +119,21 @@ public static partial class ClientRules
             yield return "RedirectUris, Scopes: a resource signs nobody in.";
         if (client.Kind is ClientKind.Confidential or ClientKind.Public && client.RedirectUris.Count == 0)
             yield return "RedirectUris: missing.";
+        if (client.TokenExchange is TokenExchangeUse.Allowed && client.Kind is not ClientKind.Confidential)
+            yield return "TokenExchange: only a confidential client may exchange tokens.";
+        if (SectorProblem(client) is { } problem)
+            yield return $"Sector: {problem}";
+    }
+
+    private static string? SectorProblem(ClientSettings client)
+    {
+        if (client.Subject is SubjectKind.Public)
+            return client.Sector is null ? null : "of use with Subject Pairwise only.";
+        if (client.Sector is { } sector)
+            return Uri.CheckHostName(sector) is UriHostNameType.Dns ? null : "must be a host name.";
+
+        var hosts = client.RedirectUris.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri.Host : "").Distinct().ToList();
+        return hosts is [{ Length: > 0 }] ? null : "missing; the redirect addresses are not of one host (OpenID Connect Core 8.1).";
     }
 
     private static IEnumerable<string> AddressProblems(ClientSettings client)

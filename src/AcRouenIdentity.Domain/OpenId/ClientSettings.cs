@@ -15,7 +15,13 @@ public sealed class ClientSettings
     /// <summary>A file whose text is the secret, so that the configuration carries none.</summary>
     public string? SecretFile { get; set; }
 
-    /// <summary><c>client_secret_basic</c> or <c>client_secret_post</c>; absent: either.</summary>
+    /// <summary>JSON Web Key Set of a client that signs (<c>private_key_jwt</c>): public halves only.</summary>
+    public string? Keys { get; set; }
+
+    /// <summary>A file whose text is that set.</summary>
+    public string? KeysFile { get; set; }
+
+    /// <summary><c>client_secret_basic</c> or <c>client_secret_post</c>, either when absent; or <c>private_key_jwt</c>, without any secret.</summary>
     public string? TokenEndpointAuth { get; set; }
 
     public IList<string> RedirectUris { get; } = [];
@@ -27,6 +33,25 @@ public sealed class ClientSettings
     public IList<string> Scopes { get; } = [];
 
     public PkceUse Pkce { get; set; } = PkceUse.Required;
+
+    public PushedRequestUse PushedRequests { get; set; } = PushedRequestUse.Allowed;
+
+    /// <summary><c>query</c>, <c>fragment</c>, <c>form_post</c>: how the application takes its answers; empty: as each request says.</summary>
+    public IList<string> ResponseModes { get; } = [];
+
+    public SubjectKind Subject { get; set; } = SubjectKind.Public;
+
+    /// <summary>Host name under which several clients know a person by the same pairwise <c>sub</c>; when absent, that of the redirect addresses (OpenID Connect Core 8.1).</summary>
+    public string? Sector { get; set; }
+
+    /// <summary><c>RS256</c> or <c>ES256</c>: userinfo is a signed JWT; absent: JSON.</summary>
+    public string? UserInfoAlgorithm { get; set; }
+
+    public ConsentUse Consent { get; set; } = ConsentUse.None;
+
+    public RefreshReuse RefreshReuse { get; set; } = RefreshReuse.EndsAll;
+
+    public TokenExchangeUse TokenExchange { get; set; } = TokenExchangeUse.Refused;
 
     /// <summary><c>RS256</c> (when absent) or <c>ES256</c>.</summary>
     public string? IdTokenAlgorithm { get; set; }

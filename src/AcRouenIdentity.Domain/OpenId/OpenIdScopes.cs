@@ -6,6 +6,9 @@ public static class OpenIdScopes
     public const string OpenId = "openid";
     public const string Profile = "profile";
     public const string Email = "email";
+
+    /// <summary>Of the main establishment: the directory holds no other address, and no telephone number, so that there is no scope for that.</summary>
+    public const string Address = "address";
     public const string OfflineAccess = "offline_access";
 
     /// <summary>The academic identity: establishments, functions, discipline.</summary>
@@ -20,7 +23,7 @@ public static class OpenIdScopes
     /// <summary>Audience of the tokens that the mail service accepts, and identifier of the client that asks about them.</summary>
     public const string MailAudience = "mail";
 
-    public static IReadOnlyList<string> All { get; } = [OpenId, Profile, Email, OfflineAccess, Academie, Mail, MailUrn];
+    public static IReadOnlyList<string> All { get; } = [OpenId, Profile, Email, Address, OfflineAccess, Academie, Mail, MailUrn];
 
     /// <summary>Whom an access token with these scopes is for: the mail service, or nobody but this provider (userinfo).</summary>
     public static string AudienceOf(IEnumerable<string> scopes, string issuer) =>

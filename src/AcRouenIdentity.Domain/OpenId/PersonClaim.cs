@@ -12,12 +12,16 @@ public abstract record PersonClaim(string Name)
 
     public sealed record Number(string Name, long Value) : PersonClaim(Name);
 
-    public T Match<T>(Func<Text, T> text, Func<TextList, T> list, Func<Flag, T> flag, Func<Number, T> number) => this switch
+    /// <summary>A JSON object of texts.</summary>
+    public sealed record Group(string Name, IReadOnlyDictionary<string, string> Members) : PersonClaim(Name);
+
+    public T Match<T>(Func<Text, T> text, Func<TextList, T> list, Func<Flag, T> flag, Func<Number, T> number, Func<Group, T> group) => this switch
     {
         Text claim => text(claim),
         TextList claim => list(claim),
         Flag claim => flag(claim),
         Number claim => number(claim),
+        Group claim => group(claim),
         _ => throw new InvalidOperationException("A closed set."),
     };
 }

@@ -15,13 +15,14 @@ public static class PersonClaims
     /// <summary>The same, and two factors proved it.</summary>
     public const string MultiFactorClass = "eidas1-mfa";
 
+    /// <param name="subject"><c>sub</c> by which the application knows the person.</param>
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
-    public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string codeAcademie) =>
-        [.. Session(session), .. Profile(person), .. Academic(person, establishments, codeAcademie)];
+    public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string subject, string codeAcademie) =>
+        [.. Session(session, subject), .. Profile(person), .. Address(person, establishments), .. Academic(person, establishments, codeAcademie)];
 
-    private static IEnumerable<PersonClaim> Session(Session session)
+    private static IEnumerable<PersonClaim> Session(Session session, string subject)
     {
-        yield return new PersonClaim.Text(ClaimNames.Subject, session.Subject);
+        yield return new PersonClaim.Text(ClaimNames.Subject, subject);
         yield return new PersonClaim.Text(ClaimNames.SessionId, session.Id);
         yield return new PersonClaim.Number(ClaimNames.AuthenticationTime, session.AuthenticatedAt.ToUnixTimeSeconds());
         yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, session.IsMultiFactor ? MultiFactorClass : AuthenticationClass);
@@ -42,6 +43,17 @@ public static class PersonClaims
         yield return new PersonClaim.Text(ClaimNames.Email, address.ToString());
         // The académie gives the address and runs the mailbox.
         yield return new PersonClaim.Flag(ClaimNames.EmailVerified, true);
+    }
+
+    private static IEnumerable<PersonClaim> Address(Person person, IReadOnlyCollection<Establishment> establishments)
+    {
+        if (person.Postings.Count == 0 || establishments.FirstOrDefault(establishment => establishment.Rne == person.Postings[0].Rne) is not { } main)
+            yield break;
+
+        var members = new Dictionary<string, string> { ["formatted"] = main.Town is { Length: > 0 } town ? $"{main.Name}\n{town}" : main.Name };
+        if (main.Town is { Length: > 0 } locality)
+            members["locality"] = locality;
+        yield return new PersonClaim.Group(ClaimNames.Address, members);
     }
 
     private static IEnumerable<PersonClaim> Academic(Person person, IReadOnlyCollection<Establishment> establishments, string codeAcademie)

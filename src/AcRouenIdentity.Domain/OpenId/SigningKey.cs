@@ -28,6 +28,9 @@ public enum KeyPurpose
 
     /// <summary>256 random bits that encrypt codes and refresh tokens.</summary>
     TokenEncryption,
+
+    /// <summary>256 random bits from which the pairwise <c>sub</c> of people are made. Never rotated: applications would take everybody for somebody new.</summary>
+    PairwiseSubjects,
 }
 
 public enum KeyState

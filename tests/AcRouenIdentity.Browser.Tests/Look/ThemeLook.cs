@@ -20,6 +20,11 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
     protected ProviderHost Host => site.Host;
 
+    /// <summary>Of an application that is not of the académie.</summary>
+    private const string ConsentPath =
+        "/connect/authorize?client_id=cahier&redirect_uri=https://cahier.exemple.fr/retour&response_type=code&scope=openid%20profile%20email%20academie%20offline_access"
+        + "&prompt=consent&state=etat&code_challenge=NhNdt6-1AQ3W6OC_9Pevodvq5NVTQbJpw79rOmCaaPE&code_challenge_method=S256";
+
     [SkippableTheory]
     [MemberData(nameof(Pages.Public), MemberType = typeof(Pages))]
     public Task No_page_for_everybody_has_an_accessibility_fault(string path) => LookAsync(path, person: null);
@@ -75,6 +80,36 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await visit.Page.ClickAsync("button:has-text('Donner un code')");
 
         await LookAtAsync(visit, "assistance-code");
+    }
+
+    [SkippableFact]
+    public async Task What_an_application_may_know_is_asked_without_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.ClaireMartin);
+        await visit.OpenAsync(ConsentPath);
+
+        await LookAtAsync(visit, "accord");
+        await LookInEnglishAsync(visit, ConsentPath);
+    }
+
+    [SkippableFact]
+    public async Task An_answer_reaches_its_application_by_the_form_that_posts_itself()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.BaoNguyen);
+        string? posted = null;
+        await visit.Page.RouteAsync("https://cahier.exemple.fr/**", route =>
+        {
+            posted = route.Request.PostData;
+            return route.FulfillAsync(new() { Body = "ok" });
+        });
+        await visit.OpenAsync($"{ConsentPath}&response_mode=form_post");
+
+        await visit.Page.ClickAsync("main button[value=accord]");
+        await visit.Page.WaitForURLAsync("https://cahier.exemple.fr/retour");
+
+        posted.Should().Contain("code=").And.Contain("state=etat");
     }
 
     [SkippableFact]

@@ -58,6 +58,53 @@ public sealed class ClientRulesTests
     }
 
     [Fact]
+    public void A_client_that_signs_has_keys_and_no_secret()
+    {
+        var portal = Portal();
+        portal.TokenEndpointAuth = "private_key_jwt";
+        ClientRules.Problems([portal]).Should().HaveCount(2).And.OnlyContain(problem => problem.Contains("secret", StringComparison.Ordinal) || problem.Contains("Keys:", StringComparison.Ordinal));
+
+        portal.Secret = null;
+        portal.Keys = """{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}""";
+        ClientRules.Problems([portal]).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Pairwise_subjects_need_one_sector()
+    {
+        var portal = Portal();
+        portal.Subject = SubjectKind.Pairwise;
+        portal.RedirectUris.Clear();
+        portal.RedirectUris.Add("https://un.example.fr/retour");
+        ClientRules.Problems([portal]).Should().BeEmpty();
+        ClientRules.Read(portal).Sector.Should().Be("un.example.fr");
+
+        portal.RedirectUris.Add("https://deux.example.fr/retour");
+        ClientRules.Problems([portal]).Should().ContainSingle().Which.Should().Contain("Sector: missing");
+
+        portal.Sector = "https://un.example.fr/";
+        ClientRules.Problems([portal]).Should().ContainSingle().Which.Should().Contain("Sector: must be a host name");
+
+        portal.Sector = "portail.example.fr";
+        ClientRules.Problems([portal]).Should().BeEmpty();
+        ClientRules.Read(portal).Sector.Should().Be("portail.example.fr");
+    }
+
+    [Fact]
+    public void Unknown_ways_to_answer_and_exchanges_of_programs_are_named()
+    {
+        var portal = Portal();
+        portal.ResponseModes.Add("web_message");
+        portal.UserInfoAlgorithm = "none";
+        portal.Sector = "portail.example.fr";
+        var program = new ClientSettings { Id = "programme", Name = "Programme", Kind = ClientKind.Public, TokenExchange = TokenExchangeUse.Allowed };
+        program.RedirectUris.Add("http://127.0.0.1/retour");
+
+        ClientRules.Problems([portal]).Should().HaveCount(3);
+        ClientRules.Problems([program]).Should().ContainSingle().Which.Should().Contain("TokenExchange");
+    }
+
+    [Fact]
     public void Two_clients_cannot_share_a_name_even_in_another_case()
     {
         var second = Portal();

@@ -45,9 +45,16 @@ public sealed class PersonClaimsTests
     }
 
     [Fact]
+    public void The_address_is_that_of_the_main_establishment_and_absent_where_it_is_not_known()
+    {
+        Of(Head, College).OfType<PersonClaim.Group>().Single().Members["formatted"].Should().StartWith(College.Name);
+        Of(Head).OfType<PersonClaim.Group>().Should().BeEmpty();
+    }
+
+    [Fact]
     public void Neither_NUMEN_nor_directory_key_is_among_the_claims()
     {
-        var told = string.Join(' ', Of(Head, College).Select(claim => claim.Match(text => text.Value, list => string.Join(' ', list.Values), _ => "", number => $"{number.Value}")));
+        var told = string.Join(' ', Of(Head, College).Select(claim => claim.Match(text => text.Value, list => string.Join(' ', list.Values), _ => "", number => $"{number.Value}", group => string.Join(' ', group.Members.Values))));
 
         told.Should().NotContain("21E0201234ABC").And.NotContain("2828");
     }
@@ -99,6 +106,7 @@ public sealed class PersonClaimsTests
             Id = "session", Subject = "sujet", DirectoryKey = person.Key.Value, Device = DeviceKind.Shared, StartedAt = Now, AuthenticatedAt = Now,
             Methods = "pwd otp", LastSeenAt = Now, ExpiresAt = Now.AddHours(12),
         },
+        "sujet",
         "021");
 
     private static string Text(IEnumerable<PersonClaim> claims, string name) => claims.OfType<PersonClaim.Text>().Single(claim => claim.Name == name).Value;

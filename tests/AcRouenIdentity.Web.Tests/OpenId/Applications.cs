@@ -18,6 +18,7 @@ internal static class Applications
         ["OpenId:Clients:0:Secret"] = RoundcubeSecret,
         ["OpenId:Clients:0:TokenEndpointAuth"] = "client_secret_post",
         ["OpenId:Clients:0:Pkce"] = "Unable",
+        ["OpenId:Clients:0:RefreshReuse"] = "ServedShortly",
         ["OpenId:Clients:0:RedirectUris:0"] = "http://localhost:5081/index.php/login/oauth",
         ["OpenId:Clients:0:PostLogoutRedirectUris:0"] = "http://localhost:5081/",
         ["OpenId:Clients:0:Scopes:0"] = "openid",

@@ -62,7 +62,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("max_age", "hier", "invalid_request")]
     [InlineData("max_age", "-1", "invalid_request")]
-    [InlineData("response_mode", "fragment", "invalid_request")]
+    [InlineData("response_mode", "hologramme", "invalid_request")]
     public async Task A_wrong_request_of_a_known_application_is_answered_to_it(string name, string? value, string error)
     {
         var page = await browser.GetAsync(ent.AuthorizePath((name, value)));

@@ -31,11 +31,14 @@ public sealed class DiscoveryTests
         var document = await ent.GetJsonAsync("/.well-known/openid-configuration");
 
         Texts(document, "response_types_supported").Should().Equal("code");
-        Texts(document, "grant_types_supported").Should().BeEquivalentTo("authorization_code", "refresh_token");
+        Texts(document, "grant_types_supported").Should().BeEquivalentTo("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange");
         Texts(document, "code_challenge_methods_supported").Should().Equal("S256");
         Texts(document, "id_token_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
-        Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "form_post");
-        Texts(document, "token_endpoint_auth_methods_supported").Should().BeEquivalentTo("client_secret_basic", "client_secret_post");
+        Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "fragment", "form_post");
+        Texts(document, "token_endpoint_auth_methods_supported").Should().BeEquivalentTo("client_secret_basic", "client_secret_post", "private_key_jwt");
+        Texts(document, "token_endpoint_auth_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "PS256", "ES256");
+        Texts(document, "subject_types_supported").Should().BeEquivalentTo("public", "pairwise");
+        Texts(document, "userinfo_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
         document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().Should().BeTrue();
         document.GetProperty("backchannel_logout_supported").GetBoolean().Should().BeTrue();
         document.GetProperty("backchannel_logout_session_supported").GetBoolean().Should().BeTrue();

@@ -26,13 +26,25 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
 
     public bool UsesBasic { get; init; }
 
+    /// <summary>Makes the signed assertion that stands in for a secret.</summary>
+    public Func<string>? Assertion { get; init; }
+
     public string State { get; } = "etat-0123456789";
 
     public string Nonce { get; } = "nonce-0123456789";
 
     public string Verifier { get; } = "verifier-0123456789-0123456789-0123456789-012345";
 
-    public string AuthorizePath(params (string Name, string? Value)[] changes)
+    public string AuthorizePath(params (string Name, string? Value)[] changes) => PathOf(RequestOf(changes));
+
+    public static string PathOf(Dictionary<string, string?> request) => QueryHelpers.AddQueryString("/connect/authorize", request.Where(parameter => parameter.Value is not null));
+
+    /// <summary>Sends the request itself, as RFC 9126 has it, so that the browser brings no more than its address.</summary>
+    public Task<TokenAnswer> PushAsync(params (string Name, string? Value)[] changes) => PostAsync("/connect/par", RequestOf(changes));
+
+    public string PushedPath(TokenAnswer pushed) => PathOf(new() { ["client_id"] = clientId, ["request_uri"] = pushed.Get("request_uri") });
+
+    private Dictionary<string, string?> RequestOf((string Name, string? Value)[] changes)
     {
         var parameters = new Dictionary<string, string?>
         {
@@ -49,9 +61,7 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
             parameters["code_challenge_method"] = "S256";
         }
 
-        foreach (var (name, value) in changes)
-            parameters[name] = value;
-        return QueryHelpers.AddQueryString("/connect/authorize", parameters.Where(parameter => parameter.Value is not null));
+        return Changed(parameters, changes);
     }
 
     /// <summary>Sends a signed-in browser through the authorization endpoint and takes the code that comes back.</summary>
@@ -82,6 +92,16 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     public Task<TokenAnswer> RefreshAsync(string refreshToken, params (string Name, string? Value)[] changes) =>
         PostAsync("/connect/token", Changed(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, changes));
 
+    public Task<TokenAnswer> ExchangeAsync(string accessToken, string? scope, params (string Name, string? Value)[] changes) => PostAsync("/connect/token", Changed(
+        new()
+        {
+            ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
+            ["subject_token"] = accessToken,
+            ["subject_token_type"] = "urn:ietf:params:oauth:token-type:access_token",
+            ["scope"] = scope,
+        },
+        changes));
+
     public Task<TokenAnswer> IntrospectAsync(string token) => PostAsync("/connect/introspect", new() { ["token"] = token });
 
     public Task<TokenAnswer> RevokeAsync(string token) => PostAsync("/connect/revoke", new() { ["token"] = token });
@@ -96,7 +116,11 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     public async Task<TokenAnswer> PostAsync(string path, Dictionary<string, string?> form)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        if (UsesBasic)
+        if (Assertion is not null)
+            form = Changed(
+                new() { ["client_id"] = clientId, ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", ["client_assertion"] = Assertion() },
+                form.Select(field => (field.Key, field.Value)));
+        else if (UsesBasic)
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
         else
             form = Changed(new() { ["client_id"] = clientId, ["client_secret"] = secret }, [.. form.Select(field => (field.Key, field.Value))]);

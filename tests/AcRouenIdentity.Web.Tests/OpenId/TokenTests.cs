@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
@@ -321,6 +324,20 @@ public sealed class TokenTests : IAsyncLifetime
 
         (await ent.IntrospectAsync(tokens.AccessToken)).Error.Should().Be("unauthorized_client");
         (await roundcube.IntrospectAsync(tokens.AccessToken)).Error.Should().Be("unauthorized_client");
+    }
+
+    [Fact]
+    public async Task A_token_that_the_database_no_longer_knows_is_worth_nothing_and_breaks_nothing()
+    {
+        var tokens = await roundcube.SignInAsync(browser);
+        var code = await roundcube.GetCodeAsync(browser);
+        await host.AskAsync((IdentityDb db) => db.Set<OpenIddictEntityFrameworkCoreToken>().ExecuteDeleteAsync());
+
+        (await mail.IntrospectAsync(tokens.AccessToken)).IsActive.Should().BeFalse();
+        (await roundcube.UserInfoAsync(tokens.AccessToken)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await roundcube.RefreshAsync(tokens.RefreshToken)).Error.Should().Be("invalid_grant");
+        (await roundcube.RedeemAsync(code)).Error.Should().Be("invalid_grant");
+        (await roundcube.RevokeAsync(tokens.RefreshToken)).Status.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -18,9 +18,13 @@ public sealed class OpenIdOptions
     [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
     public TimeSpan AuthorizationCodeLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a request that its application pushed waits for the browser, and for the person who first has to sign in (RFC 9126 2.2).</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
+    public TimeSpan PushedRequestLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>
-    /// How long a refresh token still works after its first use. Webmails send several requests at once, each refreshing for itself; later uses end
-    /// every token of the session at that application.
+    /// How long a refresh token still works after its first use, for the applications that are registered so (<see cref="RefreshReuse.ServedShortly"/>): webmails send several
+    /// requests at once, each refreshing for itself. Later uses end every token of the session at that application, as any second use does for the others.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RefreshReuseLeeway { get; set; } = TimeSpan.FromSeconds(10);

@@ -4,6 +4,7 @@ namespace AcRouenIdentity.Web.Features.OpenId;
 public static class OpenIdPaths
 {
     public const string Authorize = "connect/authorize";
+    public const string PushedRequest = "connect/par";
     public const string Token = "connect/token";
     public const string UserInfo = "connect/userinfo";
     public const string Introspect = "connect/introspect";

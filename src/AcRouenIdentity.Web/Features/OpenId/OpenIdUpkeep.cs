@@ -23,6 +23,8 @@ internal sealed class OpenIdUpkeep(
 
         var db = services.GetRequiredService<IdentityDb>();
         var deliveries = await db.Set<LogoutDelivery>().Where(delivery => delivery.ClosedAt < before).ExecuteDeleteAsync(cancellationToken);
+        var now = Now;
+        await db.Set<UsedAssertion>().Where(assertion => assertion.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         var sessions = await db.Sessions.Where(session => session.EndedAt < before).ExecuteDeleteAsync(cancellationToken);
         Log.Pruned(logger, before, tokens, authorizations, sessions, deliveries);
     }

@@ -28,7 +28,7 @@ internal static class ServerSetup
             .AddServer(server =>
             {
                 SetEndpoints(server);
-                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow();
                 server.RegisterScopes([.. OpenIdScopes.All]);
                 server.RegisterClaims([.. ClaimTable.Rules.Select(rule => rule.Claim).Distinct()]);
                 // Resource servers read them; what is confidential is not in them.
@@ -48,6 +48,7 @@ internal static class ServerSetup
 
     private static void SetEndpoints(OpenIddictServerBuilder server) => server
         .SetAuthorizationEndpointUris(OpenIdPaths.Authorize)
+        .SetPushedAuthorizationEndpointUris(OpenIdPaths.PushedRequest)
         .SetTokenEndpointUris(OpenIdPaths.Token)
         .SetUserInfoEndpointUris(OpenIdPaths.UserInfo)
         .SetIntrospectionEndpointUris(OpenIdPaths.Introspect)
@@ -59,15 +60,22 @@ internal static class ServerSetup
     private static void AddHandlers(OpenIddictServerBuilder server)
     {
         server.AddEventHandler(ParameterForm<ExtractAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractPushedAuthorizationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractTokenRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractUserInfoRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractIntrospectionRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractRevocationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractEndSessionRequestContext>.Descriptor);
         server.AddEventHandler(StateOrNonce.Descriptor);
+        server.AddEventHandler(ResponseModeOfClient.Descriptor);
+        server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
+        server.AddEventHandler(AssertionForm.Descriptor);
+        server.AddEventHandler(AssertionOnce.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.RedeemTokenEntry.Descriptor);
+        server.AddEventHandler(TokensOnce.Descriptor);
         server.AddEventHandler(TokenKeyChoice.Descriptor);
         server.AddEventHandler(StandingAtIntrospection.Descriptor);
         server.AddEventHandler(WholeGrantRevocation.Descriptor);
@@ -77,22 +85,27 @@ internal static class ServerSetup
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)
     {
         server.Issuer = address.Base;
+        server.RequestTokenLifetime = openId.Value.PushedRequestLifetime;
         server.AuthorizationCodeLifetime = openId.Value.AuthorizationCodeLifetime;
         server.AccessTokenLifetime = openId.Value.AccessTokenLifetime;
         server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;
         server.RefreshTokenReuseLeeway = openId.Value.RefreshReuseLeeway;
         server.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
-        server.ResponseModes.Remove(ResponseModes.Fragment);
-        // No client registers keys yet, and OpenIddict keeps no record of used assertions.
-        server.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
+        server.SubjectTypes.Add(SubjectTypes.Pairwise);
+        OnlyAccessTokens(server.SubjectTokenTypes);
+        OnlyAccessTokens(server.RequestedTokenTypes);
+        server.ActorTokenTypes.Clear();
         server.TokenValidationParameters.NameClaimType = ClaimNames.PreferredUsername;
         server.TokenValidationParameters.ClockSkew = TimeSpan.Zero;
         AddKeys(server, keys);
     }
 
+    /// <summary>What is exchanged, and for what.</summary>
+    private static void OnlyAccessTokens(HashSet<string> types) => types.IntersectWith([TokenTypeIdentifiers.AccessToken]);
+
     private static void AddKeys(OpenIddictServerOptions server, KeyRing keys)
     {
-        foreach (var key in keys.All)
+        foreach (var key in keys.All.Where(key => key.Purpose is not KeyPurpose.PairwiseSubjects))
         {
             if (key.Purpose is KeyPurpose.TokenEncryption)
                 server.EncryptionCredentials.Add(new EncryptingCredentials(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));

@@ -16,6 +16,7 @@ internal static class DataTables
         ["BackupAddresses"] = HeldTopic.BackupAddresses,
         ["CaseEntries"] = HeldTopic.Cases,
         ["Cases"] = HeldTopic.Cases,
+        ["Consents"] = HeldTopic.Applications,
         ["DirectoryUses"] = HeldTopic.Listing,
         ["GivenIdentifiers"] = HeldTopic.Identifiers,
         ["Inas"] = HeldTopic.Ina,
@@ -62,6 +63,7 @@ internal static class DataTables
         ["RecoveryTickets"] = "a recovery of some minutes; the trail tells what came of it",
         ["SecretariatReminders"] = "of a school",
         ["SigningKeys"] = "nobody's",
+        ["UsedAssertions"] = "of an application",
     };
 
     /// <summary>Columns whose content must never leave: whatever is encrypted, hashed, or a key.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.MyAccount.Data;
 
-/// <summary>Applications that were given tokens under a session that is remembered, and what each may receive.</summary>
+/// <summary>Applications that were given tokens under a session that is remembered, what each may receive, and which the person agreed to.</summary>
 internal sealed class ApplicationsHeld(IdentityDb db, IApplicationAccess applications, IStringLocalizer<MyAccountTexts> texts, IOptions<SessionKeepingOptions> options) : IHeldData
 {
     public HeldTopic Topic => HeldTopic.Applications;
@@ -23,15 +23,17 @@ internal sealed class ApplicationsHeld(IdentityDb db, IApplicationAccess applica
         var grants = await db.Set<SessionClient>().AsNoTracking()
             .Join(db.Sessions.Where(session => session.Subject == subject), grant => grant.SessionId, session => session.Id, (grant, _) => grant)
             .ToListAsync(cancellationToken);
-        foreach (var of in grants.GroupBy(grant => grant.ClientId).OrderBy(of => of.Key, StringComparer.Ordinal))
+        var consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.Subject == subject).ToDictionaryAsync(consent => consent.ClientId, cancellationToken);
+        foreach (var clientId in grants.Select(grant => grant.ClientId).Union(consents.Keys).Order(StringComparer.Ordinal))
         {
-            var scopes = applications.ScopesOf(of.Key);
+            var of = grants.Where(grant => grant.ClientId == clientId).ToList();
             yield return HeldRecord.Of(
-                Held.Text("name", applications.NameOf(of.Key)),
-                Held.Text("clientId", of.Key),
-                Held.Records("receives", [.. scopes.Select(Describe)]),
-                Held.Moment("since", of.Min(grant => grant.FirstAt)),
-                Held.Moment("lastAt", of.Max(grant => grant.LastAt)));
+                Held.Text("name", applications.NameOf(clientId)),
+                Held.Text("clientId", clientId),
+                Held.Records("receives", [.. applications.ScopesOf(clientId).Select(Describe)]),
+                Held.Moment("agreedAt", consents.GetValueOrDefault(clientId)?.GivenAt),
+                Held.Moment("since", of.Count == 0 ? null : of.Min(grant => grant.FirstAt)),
+                Held.Moment("lastAt", of.Count == 0 ? null : of.Max(grant => grant.LastAt)));
         }
     }
 

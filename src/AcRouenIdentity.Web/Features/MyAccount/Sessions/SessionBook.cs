@@ -14,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.MyAccount.Sessions;
 /// <param name="Applications">Names of those that were opened in it.</param>
 public sealed record OpenBrowser(Session Session, DeviceWords Device, string? Place, string? Source, IReadOnlyList<string> Applications);
 
-/// <summary>An application that holds tokens of somebody.</summary>
+/// <summary>An application that holds tokens of somebody, or whom they let know them.</summary>
 /// <param name="Scopes">What it may know.</param>
 public sealed record OpenApplication(string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
@@ -33,8 +33,10 @@ public sealed class SessionBook(IdentityDb db, IApplicationAccess applications, 
 
     public async Task<IReadOnlyList<OpenApplication>> FindApplicationsAsync(string subject, CancellationToken cancellationToken)
     {
-        var grants = await GrantsOf(subject).ToListAsync(cancellationToken);
-        return [.. grants
+        var grants = await GrantsOf(subject).Select(grant => new { grant.ClientId, grant.FirstAt, grant.LastAt }).ToListAsync(cancellationToken);
+        var consents = await db.Set<Consent>().AsNoTracking().Where(consent => consent.Subject == subject)
+            .Select(consent => new { consent.ClientId, FirstAt = consent.GivenAt, LastAt = consent.GivenAt }).ToListAsync(cancellationToken);
+        return [.. grants.Concat(consents)
             .GroupBy(grant => grant.ClientId)
             .Select(of => new OpenApplication(of.Key, applications.NameOf(of.Key), applications.ScopesOf(of.Key), of.Min(grant => grant.FirstAt), of.Max(grant => grant.LastAt)))
             .OrderByDescending(application => application.LastAt)];

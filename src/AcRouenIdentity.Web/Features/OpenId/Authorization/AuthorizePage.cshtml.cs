@@ -1,15 +1,15 @@
-using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.Alarms;
+using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
+using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.SignIn;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenIddict.Abstractions;
@@ -19,12 +19,14 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 
 /// <summary>
-/// The authorization endpoint, once OpenIddict found the request in order: sign in, prove again, refuse or give a code. It shows a page of its own
-/// only for requests that cannot be answered to the application, because it is unknown or its address is not registered.
+/// The authorization endpoint, once OpenIddict found the request in order: sign in, prove again, agree, refuse or give a code. It shows a page of its own
+/// only for requests that cannot be answered to the application, because it is unknown or its address is not registered, and where the person is asked what an application may know.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
-internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants, SessionStanding standings, FreshProof proof, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+internal sealed class AuthorizePage(
+    CurrentSession current, SessionGrants grants, SessionStanding standings, Subjects subjects, FreshProof proof, RequestAddress address, ConsentBook consents,
+    ConsentForm consentForm, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -33,6 +35,9 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
 
     /// <summary>OAuth error code, for whoever sets the application up.</summary>
     public string? ErrorCode { get; private set; }
+
+    /// <summary>What the person is asked before the application is answered.</summary>
+    public ConsentQuestion? Question { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(cancellationToken);
 
@@ -60,11 +65,25 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
 
     private async Task<IActionResult> DecideAsync(OpenIddictRequest request, CancellationToken cancellationToken)
     {
+        var hint = await IdTokenHint.FindAsync(HttpContext);
+        if (hint is null && !string.IsNullOrEmpty(request.IdTokenHint))
+            return Refuse(Errors.InvalidRequest, "'id_token_hint' is no token of ours.");
+
         var who = await current.FindAsync(HttpContext, cancellationToken);
-        var demand = await DemandOfAsync(request);
+        var answer = await consentForm.ReadAsync(HttpContext);
+        var demand = DemandOf(request);
+        if (who is not null)
+            demand = demand with
+            {
+                ForSomebodyElse = hint is not null && !subjects.IsOf(hint, who.Session),
+                ConsentMissing = answer is ConsentAnswer.None && await IsConsentMissingAsync(who, request, cancellationToken),
+            };
         return AuthorizationSteps.Next(who?.Session, who?.Person.State ?? AccountState.Erased, demand, clock.GetUtcNow()) switch
         {
-            AuthorizationStep.Grant => await GrantAsync(who!, request, cancellationToken),
+            AuthorizationStep.Grant when answer is ConsentAnswer.Refused => Refuse(Errors.AccessDenied, "The person does not agree."),
+            AuthorizationStep.Grant => await GrantAsync(who!, request, answer, cancellationToken),
+            AuthorizationStep.AskConsent => AskConsent(who!, request),
+            AuthorizationStep.ConsentRequired => Refuse(Errors.ConsentRequired, "The person must agree."),
             AuthorizationStep.SignIn => LocalRedirect(SignInPaths.For(ReturnPath(request, demand))),
             AuthorizationStep.ProveAgain => LocalRedirect(SignInPaths.ForFreshProof(ReturnPath(request, demand))),
             AuthorizationStep.ProveSecondFactor => LocalRedirect(SignInPaths.ForSecondFactor(ReturnPath(request, demand))),
@@ -73,41 +92,38 @@ internal sealed class AuthorizePage(CurrentSession current, SessionGrants grants
         };
     }
 
-    private async Task<SignInDemand> DemandOfAsync(OpenIddictRequest request)
+    private SignInDemand DemandOf(OpenIddictRequest request) => new()
     {
-        // A bad hint leaves an empty principal behind, which has no subject.
-        var hint = await HttpContext.AuthenticateAsync(Scheme);
-        return new SignInDemand
-        {
-            Silent = request.HasPromptValue(PromptValues.None),
-            FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
-            MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
-            TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
-            AskedAt = proof.AskedAt(request),
-            ExpectedSubject = hint.Principal?.GetClaim(Claims.Subject),
-        };
+        Silent = request.HasPromptValue(PromptValues.None),
+        FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
+        MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
+        TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
+        AskedAt = proof.AskedAt(FreshProof.TicketIn(Request), request),
+    };
+
+    private async Task<bool> IsConsentMissingAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken) =>
+        consents.IsAsked(request.ClientId)
+        && (request.HasPromptValue(PromptValues.Consent) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), cancellationToken));
+
+    private PageResult AskConsent(SignedInPerson who, OpenIddictRequest request)
+    {
+        HttpContext.AllowFormRedirectTo(new Uri(request.RedirectUri!));
+        Question = consentForm.QuestionOf(request, who.Person, FreshProof.TicketIn(Request));
+        return Page();
     }
 
-    private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken)
+    private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, ConsentAnswer answer, CancellationToken cancellationToken)
     {
         if (await standings.IsMailClosedAsync(who.Session, request.GetScopes(), cancellationToken))
             return request.HasPromptValue(PromptValues.None) ? Refuse(Errors.AccessDenied, "Mail is closed for this account.") : LocalRedirect($"~{AlarmPaths.MailClosed}");
 
+        if (answer is ConsentAnswer.Given && consents.IsAsked(request.ClientId))
+            await consents.GiveAsync(who.Session.Subject, request.ClientId!, request.GetScopes(), cancellationToken);
         var authorizationId = await grants.GetAsync(who.Session, request.ClientId!, cancellationToken);
         return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), authorizationId), Scheme);
     }
 
-    /// <summary>This request again, as a local address; with a ticket where only a proof newer than now will do.</summary>
-    private string ReturnPath(OpenIddictRequest request, SignInDemand demand)
-    {
-        var query = new QueryBuilder();
-        foreach (var (name, value) in request.GetParameters().Where(parameter => parameter.Key != FreshProof.Parameter))
-            foreach (var text in (ImmutableArray<string?>?)value ?? [])
-                query.Add(name, text ?? "");
-        if (demand.FreshProof || demand.TwoFactors || demand.MaxAge is not null)
-            query.Add(FreshProof.Parameter, proof.Ask(request));
-        return $"{Request.PathBase}/{OpenIdPaths.Authorize}{query}";
-    }
+    private string ReturnPath(OpenIddictRequest request, SignInDemand demand) => $"{Request.PathBase}{address.Of(request, demand)}";
 
     private PageResult ShowRefusal(OpenIddictResponse refusal)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AcRouenIdentity.Web.Features.OpenId.Consents;
 using Microsoft.AspNetCore.DataProtection;
 using OpenIddict.Abstractions;
 
@@ -22,10 +23,13 @@ internal sealed class FreshProof(IDataProtectionProvider protection, TimeProvide
     public string Ask(OpenIddictRequest request) =>
         protector.Protect($"{clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture)}|{Digest(request)}");
 
+    /// <summary>Not of the request itself: one that was pushed cannot hold it.</summary>
+    public static string? TicketIn(HttpRequest request) => request.HasFormContentType ? request.Form[Parameter] : request.Query[Parameter];
+
     /// <returns>When the request carrying a genuine ticket was sent to prove itself; null without one.</returns>
-    public DateTimeOffset? AskedAt(OpenIddictRequest request)
+    public DateTimeOffset? AskedAt(string? ticket, OpenIddictRequest request)
     {
-        if ((string?)request[Parameter] is not { Length: > 0 } ticket || Open(ticket) is not { } content)
+        if (string.IsNullOrEmpty(ticket) || Open(ticket) is not { } content)
             return null;
 
         var parts = content.Split('|', 2);
@@ -48,7 +52,7 @@ internal sealed class FreshProof(IDataProtectionProvider protection, TimeProvide
     private static string Digest(OpenIddictRequest request)
     {
         var parameters = request.GetParameters()
-            .Where(parameter => parameter.Key != Parameter)
+            .Where(parameter => !ConsentForm.IsOurs(parameter.Key))
             .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
             .Select(parameter => $"{parameter.Key}={string.Join(',', (ImmutableArray<string?>?)parameter.Value ?? [])}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parameters))));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -16,7 +17,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
     private const string Fingerprint = "acrouen_configuration";
 
     /// <summary>Part of the digest: to be raised when <see cref="Describe"/> changes.</summary>
-    private const int Form = 1;
+    private const int Form = 2;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -86,6 +87,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         {
             ClientId = client.Id,
             ClientSecret = client.Secret,
+            JsonWebKeySet = client.Keys is null ? null : new JsonWebKeySet(client.Keys),
             DisplayName = client.Name,
             ClientType = client.Kind is ClientKind.Public ? ClientTypes.Public : ClientTypes.Confidential,
             ApplicationType = client.Kind is ClientKind.Public ? ApplicationTypes.Native : ApplicationTypes.Web,
@@ -97,6 +99,8 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         descriptor.PostLogoutRedirectUris.UnionWith(client.PostLogoutRedirectUris);
         if (client.Pkce is PkceUse.Required)
             descriptor.Requirements.Add(Requirements.Features.ProofKeyForCodeExchange);
+        if (client.PushedRequests is PushedRequestUse.Required)
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
         descriptor.Properties[Fingerprint] = JsonSerializer.SerializeToElement(Digest(client));
         return descriptor;
     }
@@ -104,6 +108,7 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
     private static IEnumerable<string> PermissionsOf(Client client)
     {
         yield return Permissions.Endpoints.Authorization;
+        yield return Permissions.Endpoints.PushedAuthorization;
         yield return Permissions.Endpoints.Token;
         yield return Permissions.Endpoints.Revocation;
         yield return Permissions.Endpoints.EndSession;
@@ -111,6 +116,8 @@ internal sealed class ClientSync(IOpenIddictApplicationManager applications, Cli
         yield return Permissions.GrantTypes.AuthorizationCode;
         if (client.MayRefresh)
             yield return Permissions.GrantTypes.RefreshToken;
+        if (client.TokenExchange is TokenExchangeUse.Allowed)
+            yield return Permissions.GrantTypes.TokenExchange;
         foreach (var scope in client.Scopes)
             yield return Permissions.Prefixes.Scope + scope;
     }

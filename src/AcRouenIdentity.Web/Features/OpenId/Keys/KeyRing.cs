@@ -20,8 +20,11 @@ public sealed class KeyRing
     {
         KeyPurpose.Rs256 => SecurityAlgorithms.RsaSha256,
         KeyPurpose.Es256 => SecurityAlgorithms.EcdsaSha256,
-        KeyPurpose.TokenEncryption => throw new ArgumentException("This key signs nothing.", nameof(purpose)),
+        KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => throw new ArgumentException("This key signs nothing.", nameof(purpose)),
     });
+
+    /// <summary>256 bits, the same for ever.</summary>
+    public byte[] ForSubjects => ((SymmetricSecurityKey)All.Last(key => key.Purpose is KeyPurpose.PairwiseSubjects).Key).Key;
 
     public void Replace(IEnumerable<LoadedKey> loaded) => keys = [.. loaded.OrderByDescending(key => key.IsActive).ThenByDescending(key => key.Generation)];
 

@@ -60,6 +60,7 @@ internal sealed class KeyVault(IdentityDb db, IDataProtectionProvider protection
                 using (var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256))
                     return curve.ExportPkcs8PrivateKey();
             case KeyPurpose.TokenEncryption:
+            case KeyPurpose.PairwiseSubjects:
             default:
                 return secrets.Bytes(EncryptionBytes);
         }
@@ -72,7 +73,7 @@ internal sealed class KeyVault(IdentityDb db, IDataProtectionProvider protection
         {
             KeyPurpose.Rs256 => RsaKey(material),
             KeyPurpose.Es256 => CurveKey(material),
-            KeyPurpose.TokenEncryption => new SymmetricSecurityKey(material),
+            KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => new SymmetricSecurityKey(material),
         };
         key.KeyId = stored.Id;
         return new LoadedKey(stored.Purpose, stored.Generation, key, stored.State is KeyState.Active);

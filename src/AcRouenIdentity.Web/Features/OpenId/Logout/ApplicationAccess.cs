@@ -19,7 +19,8 @@ internal sealed class ApplicationAccess(IdentityDb db, ClientCatalog catalog, Se
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var grants = await GrantsOf(subject, clientId).ToListAsync(cancellationToken);
-        if (grants.Count == 0)
+        var agreed = await db.Set<Consent>().Where(consent => consent.Subject == subject && consent.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
+        if (grants.Count == 0 && agreed == 0)
             return false;
 
         await dismissal.DismissAsync(grants, _ => subject, cancellationToken);

@@ -1,5 +1,5 @@
-using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Headers;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 
@@ -22,7 +21,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post here; what the token then protects, the confirmation, is checked by hand below.
-internal sealed class EndSessionPage(SessionEnding ending, IAntiforgery antiforgery) : PageModel
+internal sealed class EndSessionPage(SessionEnding ending, Subjects subjects, IAntiforgery antiforgery) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -42,7 +41,7 @@ internal sealed class EndSessionPage(SessionEnding ending, IAntiforgery antiforg
         if (HttpContext.GetOpenIddictServerRequest() is not { } request)
             return NotFound();
 
-        var hint = await FindHintAsync();
+        var hint = await IdTokenHint.FindAsync(HttpContext);
         var session = HttpContext.Features.Get<OpenSession>()?.Session;
         if (session is null)
             return hint is null ? LocalRedirect($"~{SignInPaths.SignOut}") : ReturnToApplication();
@@ -54,20 +53,7 @@ internal sealed class EndSessionPage(SessionEnding ending, IAntiforgery antiforg
         return ReturnToApplication();
     }
 
-    /// <returns>
-    /// Subject and session of the id_token_hint. Null without one, and for one that did not verify: OpenIddict then succeeds with an empty principal,
-    /// so that only the subject tells.
-    /// </returns>
-    private async Task<(string Subject, string? SessionId)?> FindHintAsync()
-    {
-        var ticket = await HttpContext.AuthenticateAsync(Scheme);
-        return ticket.Principal?.GetClaim(Claims.Subject) is { Length: > 0 } subject
-            ? (subject, ticket.Principal.GetClaim(ClaimNames.SessionId))
-            : null;
-    }
-
-    private static bool IsOf(Session session, (string Subject, string? SessionId)? hint) =>
-        hint is { } shown && shown.Subject == session.Subject && shown.SessionId == session.Id;
+    private bool IsOf(Session session, IdTokenHint? hint) => hint is not null && hint.SessionId == session.Id && subjects.IsOf(hint, session);
 
     private async Task<bool> IsConfirmedAsync() => HttpMethods.IsPost(Request.Method) && await antiforgery.IsRequestValidAsync(HttpContext);
 

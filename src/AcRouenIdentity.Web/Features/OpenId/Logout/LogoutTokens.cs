@@ -1,6 +1,7 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -8,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 
 /// <summary>Logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.4).</summary>
-internal sealed class LogoutTokens(KeyRing keys, PublicAddress address, ISecretGenerator secrets, TimeProvider clock)
+internal sealed class LogoutTokens(KeyRing keys, Subjects subjects, PublicAddress address, ISecretGenerator secrets, TimeProvider clock)
 {
     private const string EventName = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -29,7 +30,7 @@ internal sealed class LogoutTokens(KeyRing keys, PublicAddress address, ISecretG
             SigningCredentials = keys.Signing(client.IdTokenKey),
             Claims = new Dictionary<string, object>
             {
-                [ClaimNames.Subject] = delivery.Subject,
+                [ClaimNames.Subject] = subjects.Of(delivery.Subject, client.Id),
                 [ClaimNames.SessionId] = delivery.SessionId,
                 ["jti"] = secrets.Token(16),
                 ["events"] = new Dictionary<string, object> { [EventName] = new Dictionary<string, object>() },

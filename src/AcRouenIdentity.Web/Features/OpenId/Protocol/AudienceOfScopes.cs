@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using OpenIddict.Abstractions;
@@ -14,15 +15,15 @@ internal sealed class AudienceOfScopes(PublicAddress address) : IOpenIddictServe
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<ProcessSignInContext>()
-        .AddFilter<OpenIddictServerHandlerFilters.RequireAccessTokenGenerated>()
         .UseSingletonHandler<AudienceOfScopes>()
-        .SetOrder(OpenIddictServerHandlers.PrepareAccessTokenPrincipal.Descriptor.Order + 1)
+        .SetOrder(OpenIddictServerHandlers.PrepareIssuedTokenPrincipal.Descriptor.Order + 1)
         .Build();
 
     public ValueTask HandleAsync(ProcessSignInContext context)
     {
-        var token = context.AccessTokenPrincipal!;
-        token.SetAudiences(OpenIdScopes.AudienceOf(token.GetScopes(), address.Base.AbsoluteUri));
+        // The second is what an exchange gives.
+        foreach (var token in new[] { context.AccessTokenPrincipal, context.IssuedTokenPrincipal }.OfType<ClaimsPrincipal>())
+            token.SetAudiences(OpenIdScopes.AudienceOf(token.GetScopes(), address.Base.AbsoluteUri));
         return ValueTask.CompletedTask;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class DiscoveryAdditions : IOpenIddictServerHandler<HandleConfig
         context.Metadata["backchannel_logout_supported"] = true;
         context.Metadata["backchannel_logout_session_supported"] = true;
         context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass, PersonClaims.MultiFactorClass];
+        context.Metadata["userinfo_signing_alg_values_supported"] = (ImmutableArray<string?>)["RS256", "ES256"];
+        context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. AssertionForm.Algorithms];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
         return ValueTask.CompletedTask;
     }

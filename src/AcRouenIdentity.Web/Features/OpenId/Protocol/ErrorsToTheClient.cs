@@ -22,11 +22,11 @@ internal sealed class ErrorsToTheClient(ClientCatalog catalog) : IOpenIddictServ
         if (context.RedirectUri is not null || string.IsNullOrEmpty(context.Error) || context.Request is not { } request)
             return ValueTask.CompletedTask;
         // A parameter given twice has no value here, and so gets our own page.
-        if (catalog.Find(request.ClientId)?.FindRedirect(request.RedirectUri) is null)
+        if (catalog.Find(request.ClientId) is not { } client || client.FindRedirect(request.RedirectUri) is null)
             return ValueTask.CompletedTask;
 
         context.RedirectUri = request.RedirectUri;
-        context.ResponseMode = request.ResponseMode is ResponseModes.FormPost ? ResponseModes.FormPost : ResponseModes.Query;
+        context.ResponseMode = request.ResponseMode is ResponseModes.FormPost or ResponseModes.Fragment && client.MayAnswerBy(request.ResponseMode) ? request.ResponseMode : ResponseModes.Query;
         return ValueTask.CompletedTask;
     }
 }

@@ -36,7 +36,7 @@ public abstract record Standing
 }
 
 /// <summary>Tokens are worth what their session and its account are worth now.</summary>
-public sealed class SessionStanding(IdentityDb db, PersonReadings people, AccountAlarms alarms, TimeProvider clock, IOptions<OpenIdOptions> options)
+public sealed class SessionStanding(IdentityDb db, PersonReadings people, Subjects subjects, AccountAlarms alarms, TimeProvider clock, IOptions<OpenIdOptions> options)
 {
     /// <summary>A session of a blocked account is worth nothing, whether it has ended yet or not.</summary>
     public Task<Session?> FindOpenAsync(string? sessionId, CancellationToken cancellationToken)
@@ -53,7 +53,8 @@ public sealed class SessionStanding(IdentityDb db, PersonReadings people, Accoun
 
     /// <exception cref="DirectoryUnavailableException">Nobody can say what the account is worth.</exception>
     /// <param name="scopes">Of what was given under the session.</param>
-    public async Task<Standing> GetAsync(string? sessionId, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken)
+    /// <param name="clientId">Application that the claims are for.</param>
+    public async Task<Standing> GetAsync(string? sessionId, IReadOnlyCollection<string> scopes, string? clientId, CancellationToken cancellationToken)
     {
         if (await FindOpenAsync(sessionId, cancellationToken) is not { } session)
             return new Standing.SessionOver();
@@ -62,7 +63,7 @@ public sealed class SessionStanding(IdentityDb db, PersonReadings people, Accoun
 
         var reading = await people.GetAsync(session.DirectoryKey, cancellationToken);
         return reading.Person is { State: AccountState.Active } person
-            ? new Standing.Open(session, PersonClaims.Of(person, reading.Establishments, session, options.Value.CodeAcademie))
+            ? new Standing.Open(session, PersonClaims.Of(person, reading.Establishments, session, subjects.Of(session.Subject, clientId), options.Value.CodeAcademie))
             : new Standing.AccountClosed();
     }
 }

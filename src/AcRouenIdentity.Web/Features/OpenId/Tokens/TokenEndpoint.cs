@@ -25,14 +25,18 @@ internal sealed class TokenEndpoint(
         var grant = ticket.Principal!;
         try
         {
-            var standing = await standings.GetAsync(grant.GetClaim(ClaimNames.SessionId), grant.GetScopes(), cancellationToken);
+            var scopes = request.IsTokenExchangeGrantType() ? Exchanged(request) : grant.GetScopes();
+            if (scopes.Length == 0)
+                return Refuse(Errors.InvalidScope, "An exchange names the scopes of the service that is to be called.");
+
+            var standing = await standings.GetAsync(grant.GetClaim(ClaimNames.SessionId), scopes, request.ClientId, cancellationToken);
             if (standing is Standing.Open open)
                 await TouchAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
-                open: found => Give(found, grant.GetScopes()),
-                sessionOver: () => Refuse(request.ClientId, "the session is over"),
-                accountClosed: () => Refuse(request.ClientId, "the account is not active"),
-                mailClosed: () => Refuse(request.ClientId, "mail is closed for a while"));
+                open: found => Give(found, scopes, grant.GetAuthorizationId()),
+                sessionOver: () => RefuseOver(request.ClientId, "the session is over"),
+                accountClosed: () => RefuseOver(request.ClientId, "the account is not active"),
+                mailClosed: () => RefuseOver(request.ClientId, "mail is closed for a while"));
         }
         catch (DirectoryUnavailableException exception)
         {
@@ -42,22 +46,33 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private IResult Give(Standing.Open standing, ImmutableArray<string> granted)
+    /// <summary>One access token to call a service with: nobody signs in by it and it cannot be refreshed.</summary>
+    private static ImmutableArray<string> Exchanged(OpenIddictRequest request) =>
+        [.. request.GetScopes().Except([OpenIdScopes.OpenId, OpenIdScopes.OfflineAccess], StringComparer.Ordinal)];
+
+    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, string? authorizationId)
     {
         var principal = TokenIdentity.OfTokens(standing, granted);
+        // What was exchanged hangs on the same authorization as the token that it was exchanged for.
+        principal.SetAuthorizationId(authorizationId);
         var left = standing.Session.ExpiresAt - clock.GetUtcNow();
         principal.SetAccessTokenLifetime(left < options.Value.AccessTokenLifetime ? left : options.Value.AccessTokenLifetime);
         principal.SetRefreshTokenLifetime(left);
         return Results.SignIn(principal, properties: null, Scheme);
     }
 
-    private IResult Refuse(string? clientId, string reason)
+    private IResult RefuseOver(string? clientId, string reason)
     {
         Log.TokensRefused(logger, clientId, reason);
+        return Refuse(Errors.InvalidGrant, "The session of this token is over.");
+    }
+
+    private static IResult Refuse(string error, string description)
+    {
         var properties = new AuthenticationProperties(new Dictionary<string, string?>
         {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The session of this token is over.",
+            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
         });
         return Results.Forbid(properties, [Scheme]);
     }

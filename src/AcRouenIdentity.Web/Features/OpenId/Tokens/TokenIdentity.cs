@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
 using OpenIddict.Abstractions;
@@ -41,7 +42,8 @@ internal static class TokenIdentity
         text: text => identity.SetClaim(text.Name, text.Value),
         list: list => identity.SetClaims(list.Name, [.. list.Values]),
         flag: flag => identity.SetClaim(flag.Name, flag.Value),
-        number: number => identity.SetClaim(number.Name, number.Value));
+        number: number => identity.SetClaim(number.Name, number.Value),
+        group: group => identity.SetClaim(group.Name, JsonSerializer.SerializeToElement(group.Members)));
 
     private static IEnumerable<string> Destinations(ClaimPlaces places)
     {

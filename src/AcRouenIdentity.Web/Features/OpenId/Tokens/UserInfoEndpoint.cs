@@ -9,7 +9,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
 /// <summary>Claims of the person as they are now, for the scopes of the access token (OpenID Connect Core 5.3).</summary>
-internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserInfoEndpoint> logger)
+internal sealed class UserInfoEndpoint(SessionStanding standings, SignedUserInfo signed, ILogger<UserInfoEndpoint> logger)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -22,9 +22,10 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserIn
 
         try
         {
-            var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), token.GetScopes(), cancellationToken);
+            var clientId = token.GetPresenters().FirstOrDefault();
+            var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), token.GetScopes(), clientId, cancellationToken);
             return standing.Match(
-                open: found => Tell(found.Claims, token.GetScopes()),
+                open: found => Tell(Told(found.Claims, token.GetScopes()), clientId),
                 sessionOver: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
                 accountClosed: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
                 mailClosed: () => Refuse(Errors.InvalidToken, "Mail is closed for this account."));
@@ -36,15 +37,19 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, ILogger<UserIn
         }
     }
 
-    private static IResult Tell(IEnumerable<PersonClaim> claims, ImmutableArray<string> scopes) => Results.Json(claims
+    private IResult Tell(Dictionary<string, object> claims, string? clientId) =>
+        signed.Sign(claims, clientId) is { } token ? Results.Text(token, SignedUserInfo.ContentType) : Results.Json(claims);
+
+    private static Dictionary<string, object> Told(IEnumerable<PersonClaim> claims, ImmutableArray<string> scopes) => claims
         .Where(claim => ClaimTable.PlacesOf(claim.Name, scopes).HasFlag(ClaimPlaces.UserInfo))
-        .ToDictionary(claim => claim.Name, Value));
+        .ToDictionary(claim => claim.Name, Value);
 
     private static object Value(PersonClaim claim) => claim.Match<object>(
         text: text => text.Value,
         list: list => list.Values,
         flag: flag => flag.Value,
-        number: number => number.Value);
+        number: number => number.Value,
+        group: group => group.Members);
 
     private static IResult Refuse(string error, string description) => Results.Challenge(
         new AuthenticationProperties(new Dictionary<string, string?>

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ internal static class PersonErasure
         await db.ContestCodes.Where(code => code.DirectoryKey == key).ExecuteDeleteAsync(cancellationToken);
         await db.Passkeys.Where(passkey => passkey.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.AuthenticatorApps.Where(app => app.Subject == subject).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Consent>().Where(consent => consent.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.RecoveryCodes.Where(code => code.Subject == subject).ExecuteDeleteAsync(cancellationToken);
     }
 }

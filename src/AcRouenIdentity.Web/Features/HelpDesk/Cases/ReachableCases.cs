@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.People;
+using AcRouenIdentity.Web.Features.Shared.Access;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk.Cases;
 

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdentityDb))]
-    [Migration("20261127075725_Supervision")]
-    partial class Supervision
+    [Migration("20261127091151_SupervisionAndProtocol")]
+    partial class SupervisionAndProtocol
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -184,6 +184,10 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("CallAbout")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -232,6 +236,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CallAbout")
+                        .IsUnique();
 
                     b.HasIndex("DirectoryKey");
 
@@ -745,6 +752,30 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                     b.ToTable("OutgoingMails", (string)null);
                 });
 
+            modelBuilder.Entity("AcRouenIdentity.Domain.OpenId.Consent", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Scopes")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Subject", "ClientId");
+
+                    b.ToTable("Consents", (string)null);
+                });
+
             modelBuilder.Entity("AcRouenIdentity.Domain.OpenId.LogoutDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -843,6 +874,22 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .IsUnique();
 
                     b.ToTable("SigningKeys", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.OpenId.UsedAssertion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedAssertions", (string)null);
                 });
 
             modelBuilder.Entity("AcRouenIdentity.Domain.Passkeys.Passkey", b =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AcRouenIdentity.Infrastructure.Database.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261127082624_UsedAssertions")]
-    partial class UsedAssertions
+    [Migration("20261127091148_SupervisionAndProtocol")]
+    partial class SupervisionAndProtocol
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -173,6 +173,10 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CallAbout")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -221,6 +225,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CallAbout")
+                        .IsUnique();
 
                     b.HasIndex("DirectoryKey");
 
@@ -312,6 +319,8 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("Kind", "At");
 
                     b.ToTable("CaseEntries", (string)null);
                 });
@@ -716,6 +725,30 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                     b.HasIndex("ClosedAt", "NextTryAt");
 
                     b.ToTable("OutgoingMails", (string)null);
+                });
+
+            modelBuilder.Entity("AcRouenIdentity.Domain.OpenId.Consent", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scopes")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject", "ClientId");
+
+                    b.ToTable("Consents", (string)null);
                 });
 
             modelBuilder.Entity("AcRouenIdentity.Domain.OpenId.LogoutDelivery", b =>
@@ -1991,6 +2024,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Subject", "At");
+
+                    b.HasIndex(new[] { "Kind", "At" }, "IX_AuditEntries_Recoveries")
+                        .HasFilter("\"Kind\" IN ('AssistanceCodeIssued', 'LetterRequested', 'RecoveryAsked', 'RecoveryProven')");
 
                     b.ToTable("AuditEntries", (string)null);
                 });

@@ -64,13 +64,31 @@ public sealed class Demo : IAsyncLifetime
     /// <summary>Where a part is missing the stories are left out, or fail if all are asked for.</summary>
     public static void Need() => RealPart.Need("one of slapd, Dovecot, Roundcube, Apache with mod_auth_openidc, aiosmtpd and Chromium", () => IsInstalled);
 
+    /// <summary>Whatever the stories did, the trail holds.</summary>
     public async Task DisposeAsync()
     {
         if (!IsInstalled)
             return;
 
+        var (exitCode, output) = await TellAsync("audit", "verify");
         await RunAsync("--stop");
         Directory.Delete(state, recursive: true);
+        if (exitCode != 0)
+            throw new InvalidOperationException($"The stories left a trail that does not hold: {output}");
+    }
+
+    /// <summary>A command of the provider, with the configuration of this instance.</summary>
+    public Task<(int ExitCode, string Output)> TellAsync(params string[] arguments) => TellAsync(Path.Combine(ProviderFolder, "appsettings.json"), arguments);
+
+    /// <summary>The same with another configuration.</summary>
+    public async Task<(int ExitCode, string Output)> TellAsync(string configuration, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = ProviderFolder };
+        start.Environment["ACROUEN_CONFIG"] = configuration;
+        using var program = Process.Start(start)!;
+        var said = await program.StandardOutput.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        return (program.ExitCode, said);
     }
 
     /// <summary>Takes a part away as a crash would, and gives what brings it back as it was.</summary>

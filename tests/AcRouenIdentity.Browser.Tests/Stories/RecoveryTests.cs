@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AcRouenIdentity.Browser.Tests.Browsers;
-using AcRouenIdentity.Testing;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
 
@@ -150,12 +148,8 @@ public sealed partial class RecoveryTests(Demo demo, Chromium chromium)
     /// <summary>What an agent types once they have verified who is calling.</summary>
     private async Task<string> ReadOutAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, "assistance", "code", Teacher, "--case", "D-2026-0042"]) { RedirectStandardOutput = true, WorkingDirectory = demo.ProviderFolder };
-        start.Environment["ACROUEN_CONFIG"] = Path.Combine(demo.ProviderFolder, "appsettings.json");
-        using var program = Process.Start(start)!;
-        var said = await program.StandardOutput.ReadToEndAsync();
-        await program.WaitForExitAsync();
-        program.ExitCode.Should().Be(0, said);
+        var (exitCode, said) = await demo.TellAsync("assistance", "code", Teacher, "--case", "D-2026-0042");
+        exitCode.Should().Be(0, said);
         return Eight().Match(said).Value;
     }
 

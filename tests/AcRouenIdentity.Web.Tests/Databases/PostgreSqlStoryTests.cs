@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Text.Json;
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Domain.Recovery;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Recovery;
+using AcRouenIdentity.Web.Tests.Audit;
 using AcRouenIdentity.Web.Tests.Colleagues;
+using AcRouenIdentity.Web.Tests.HelpDesk;
 using AcRouenIdentity.Web.Tests.MyAccount;
 using AcRouenIdentity.Web.Tests.OpenId;
 using Microsoft.EntityFrameworkCore;
@@ -127,7 +132,7 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         await ent.SignInAsync(browser);
         await browser.SubmitAsync(await browser.GetAsync("/compte/preferences"), ("ChosenLanguage", "en"), ("ChosenName", "Birth"));
         await node.RestartAsync();
-        var found = await browser.FindAsync("Claire Martin");
+        var found = await ColleaguesStory.FindAsync(browser, "Claire Martin");
         var page = await browser.GetAsync("/compte/donnees");
         var json = JsonDocument.Parse((await browser.PressAsync(page, "Download the JSON")).Html).RootElement;
 
@@ -136,6 +141,28 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         json.GetProperty("applications").GetArrayLength().Should().Be(1);
         json.GetProperty("sessions").GetArrayLength().Should().Be(1);
         (await browser.PressAsync(page, "Download the PDF")).Response.Content.Headers.ContentType!.MediaType.Should().Be("application/pdf");
+    }
+
+    [SkippableFact]
+    public async Task The_help_desk_finds_verifies_and_helps_somebody_and_is_seen_in_figures_and_in_the_trail()
+    {
+        await using var story = await HelpDeskStory.OpenAsync(SettingsOf(await server.CreateDatabaseAsync(), server.PasswordFile));
+        var found = await CallerStory.FindAsync(await story.BrowserOfAsync(HelpDeskStory.Agent), "cla martin");
+        var page = await story.VerifyAsync(await story.CallAsync(HelpDeskStory.Caller), HelpDeskStory.Caller);
+        page = await story.PressAsync(page, "Donner un code d’assistance");
+        await (await story.BrowserOfAsync(HelpDeskStory.Caller)).GetAsync("/");
+        var subject = await story.Host.SubjectOfAsync(HelpDeskStory.Caller);
+        await story.Host.HappenAsync([.. Enumerable.Repeat(new AuditEvent.RecoveryProven(subject, RecoveryWay.Assistance, "otp"), 3)]);
+
+        var figures = await (await story.BrowserOfAsync(HelpDeskStory.Supervisor)).GetAsync("/assistance/pilotage");
+        var today = story.Host.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var trail = await (await story.BrowserOfAsync(HelpDeskStory.Auditor)).GetAsync($"/journal?personne=cmartin1&du={today}&au={today}");
+
+        found.Should().ContainSingle().Which.Should().Contain("Claire");
+        page.Document.QuerySelector(".case__digits").Should().NotBeNull();
+        figures.Main.Should().Contain("Comptes récupérés 3 fois ou plus").And.Contain("Claire Martin");
+        figures.Document.QuerySelectorAll("svg rect").Select(bar => bar.TextContent).Should().Contain("Encore ouvert : 1");
+        trail.Main.Should().Contain(HelpDeskStory.ReferenceOf(page));
     }
 
     [SkippableFact]
@@ -155,8 +182,10 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
 
     private Task<ProviderHost> StartAsync(string database) => StartAsync(database, server.PasswordFile);
 
-    private static Task<ProviderHost> StartAsync(string database, string passwordFile) => Applications.StartAsync(
-        ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", passwordFile));
+    private static Task<ProviderHost> StartAsync(string database, string passwordFile) => Applications.StartAsync([.. SettingsOf(database, passwordFile)]);
+
+    private static (string Key, string Value)[] SettingsOf(string database, string passwordFile) =>
+        [("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", passwordFile)];
 
     /// <summary>A server of one test, which may stop it.</summary>
     private sealed class PostgreSqlLease : IAsyncDisposable

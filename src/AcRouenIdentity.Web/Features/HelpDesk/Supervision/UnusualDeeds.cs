@@ -4,9 +4,9 @@ using AcRouenIdentity.Domain.HelpDesk.Supervision;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Infrastructure.Provisioning;
 using AcRouenIdentity.Web.Features.HelpDesk.Access;
 using AcRouenIdentity.Web.Features.HelpDesk.Cases;
+using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -55,15 +55,12 @@ public sealed class UnusualDeeds(IdentityDb db, HelpAccess access, IOptions<Help
             .Select(group => new { Subject = group.Key, Count = group.Count(), LastAt = group.Max(entry => entry.At) });
         var people = await often
             .Join(db.Accounts, one => one.Subject, account => account.Subject, (one, account) => new { one.Count, one.LastAt, account.DirectoryKey })
-            .Join(db.People, one => one.DirectoryKey, person => person.DirectoryKey, (one, person) => new { one.Count, one.LastAt, person.GivenName, person.Surname, person.Login, person.Postings })
+            .Join(db.People.Within(reach), one => one.DirectoryKey, person => person.DirectoryKey, (one, person) => new { one.Count, one.LastAt, person.GivenName, person.Surname, person.Login })
             .ToListAsync(cancellationToken);
         return
         [
-            .. people.Where(one => reach.Covers(SchoolsOf(one.Postings)))
-                .OrderByDescending(one => one.Count).ThenByDescending(one => one.LastAt)
+            .. people.OrderByDescending(one => one.Count).ThenByDescending(one => one.LastAt)
                 .Select(one => new OftenRecovered($"{one.GivenName} {one.Surname}".Trim(), one.Login, one.Count, one.LastAt)),
         ];
     }
-
-    private static IEnumerable<Rne> SchoolsOf(string? postings) => (postings ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => PostingLine.Read(line).Rne);
 }

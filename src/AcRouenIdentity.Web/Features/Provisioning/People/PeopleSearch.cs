@@ -28,13 +28,7 @@ public sealed class PeopleSearch(IdentityDb db)
         if (words.Count == 0 && !string.IsNullOrWhiteSpace(query.Text))
             return new PeopleFound([], HasMore: false);
 
-        var people = (words.Count > 0 ? db.PeopleWith(words, WordMatch.Name) : db.People).AsNoTracking();
-        if (query.Within is { IsEverywhere: false } reach)
-        {
-            var parts = reach.Parts();
-            people = people.Where(record => parts.Any(part => record.Establishments.Contains(part)));
-        }
-
+        var people = (words.Count > 0 ? db.PeopleWith(words, WordMatch.Name) : db.People).AsNoTracking().Within(query.Within);
         if (query.Establishment is { } establishment)
             people = people.Where(record => record.Establishments.Contains($";{establishment};"));
         if (query.State is { } state)

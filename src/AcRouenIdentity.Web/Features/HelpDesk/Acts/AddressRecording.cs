@@ -26,7 +26,8 @@ public sealed class AddressRecording(IdentityDb db, BackupAddressProof proof, Ve
         var verdict = await proof.ConfirmAsync(BackupAddressOwner.OfCase(person, file.Case.Reference), typed, cancellationToken);
         if (verdict is CodeVerdict.Serves or CodeVerdict.Waits)
         {
-            journal.Write(file, CaseEntryKind.AddressRecorded);
+            // It is recorded whatever another agent does in the case at this moment, as a note is.
+            journal.Write(file.Case, file.Agent, CaseEntryKind.AddressRecorded);
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -22,6 +22,15 @@ start_dovecot() {
 
   start_process dovecot "$user" /usr/sbin/dovecot -F -c "$state/dovecot/dovecot.conf"
   await dovecot 60 imap_answers
+  index_mailboxes
+}
+
+# As a delivery would: of two clients that are the first to open a mailbox at once, one may find it empty otherwise.
+index_mailboxes() {
+  local login
+  while IFS=$'\t' read -r login _; do
+    doveadm -c "$state/dovecot/dovecot.conf" index -u "$login" INBOX </dev/null || die "Dovecot cannot read the mailbox of $login"
+  done < <(sample_people)
 }
 
 # The path of a socket has 107 characters at most (unix(7)); a deep state folder leaves no room for Dovecot's.

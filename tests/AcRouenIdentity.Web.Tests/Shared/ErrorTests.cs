@@ -190,6 +190,18 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_sends_ten_megabytes_without_asking_first_reads_why_they_are_refused()
+    {
+        using var content = new ByteArrayContent(new byte[10_000_000]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
+
+        var page = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/connexion") { Content = content });
+
+        page.Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        page.Heading.Should().Be("Envoi trop volumineux");
+    }
+
+    [Fact]
     public async Task A_body_that_hides_its_length_is_refused_too()
     {
         using var content = new StreamContent(new MemoryStream(new byte[300_000]));

@@ -3,7 +3,6 @@ using AcRouenIdentity.Web.Features.Provisioning.Runs;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Errors;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -41,7 +40,7 @@ internal sealed class UploadEndpoint(IAntiforgery antiforgery, UploadFolder fold
         if (context.Request.ContentLength > Most)
             return await RefuseAsTooLargeAsync(context);
 
-        Allow(context, Most);
+        RestOfRequest.Allow(context, Most);
         try
         {
             return await ReadAsync(context, new MultipartReader(boundary, context.Request.Body), cancellationToken);
@@ -112,28 +111,10 @@ internal sealed class UploadEndpoint(IAntiforgery antiforgery, UploadFolder fold
         return files.Count == 0 ? UploadRefusal.NoFile : null;
     }
 
-    /// <summary>Lets the browser finish for a while: one whose connection is cut while it sends shows its own page, and not ours.</summary>
     private async Task<IResult> RefuseAsTooLargeAsync(HttpContext context)
     {
-        Allow(context, Most * 2);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await context.Request.Body.CopyToAsync(Stream.Null, patience.Token);
-        }
-        catch (Exception exception) when (exception is BadHttpRequestException or OperationCanceledException)
-        {
-            // Too much even for that.
-        }
-
+        await RestOfRequest.AwaitAsync(context, Most * 2, Patience);
         return Refuse(UploadRefusal.TooLarge);
-    }
-
-    private static void Allow(HttpContext context, long bytes)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = bytes;
     }
 
     private static IResult Refuse(UploadRefusal refusal) => Results.LocalRedirect($"~{ProvisioningPaths.Runs}?envoi={refusal}");

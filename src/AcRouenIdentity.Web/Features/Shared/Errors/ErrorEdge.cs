@@ -8,6 +8,11 @@ namespace AcRouenIdentity.Web.Features.Shared.Errors;
 /// <summary>The one place where exceptions and bare error codes become answers.</summary>
 internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, IOptions<LargeRequests> large, ILogger<ErrorEdge> log)
 {
+    /// <summary>Of what is refused as too large, this much is still read, and thrown away.</summary>
+    private const long MostOfRefused = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan PatienceWithRefused = TimeSpan.FromSeconds(10);
+
     public async Task InvokeAsync(HttpContext context)
     {
         // Tells the libraries below that bare error codes get their page here.
@@ -39,7 +44,8 @@ internal sealed class ErrorEdge(RequestDelegate next, ErrorAnswer answer, IOptio
             return next(context);
 
         context.SetError(ErrorSituation.TooLarge);
-        return Task.CompletedTask;
+        var isAskedFirst = context.Request.Headers.Expect.Count > 0;
+        return isAskedFirst ? Task.CompletedTask : RestOfRequest.AwaitAsync(context, MostOfRefused, PatienceWithRefused);
     }
 
     private Task AnswerAsync(HttpContext context, Exception failure)

@@ -10,6 +10,7 @@ namespace AcRouenIdentity.Browser.Tests.Stories;
 public sealed partial class HelpDeskTests(Demo demo, Chromium chromium)
 {
     private const string Agent = "fsarr1";
+    private const string AgentOfTheEure = "tkerbrat1";
     private const string Supervisor = "bquiniou1";
     private const string Secretary = "agarcia1";
     private const string Teacher = "jpetit1";
@@ -33,7 +34,7 @@ public sealed partial class HelpDeskTests(Demo demo, Chromium chromium)
     {
         Demo.Need();
         await using var agent = await SignInWithFactorAsync(Agent, "/assistance");
-        await agent.Page.FillAsync("#appelant", "tkerbrat1");
+        await agent.Page.FillAsync("#appelant", AgentOfTheEure);
         await agent.PhotographAsync("help-desk-search");
         await agent.Page.ClickAsync("button:has-text('Ouvrir un dossier')");
         await agent.Page.FillAsync("#dit-IdentityPaper", "Carte d’identité, au bureau.");
@@ -54,6 +55,28 @@ public sealed partial class HelpDeskTests(Demo demo, Chromium chromium)
         await agent.Page.ClickAsync("summary:has-text('Donner un code')");
         await agent.Page.ClickAsync("button:has-text('Donner un code')");
         await Assertions.Expect(agent.Page.Locator(".case__digits")).ToHaveTextAsync(Code());
+        agent.Complaints.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task An_agent_who_signs_in_with_a_passkey_has_the_caller_before_they_have_said_their_name()
+    {
+        Demo.Need();
+        await using var agent = await SignInWithFactorAsync(AgentOfTheEure, "/compte");
+        var key = await VirtualAuthenticator.AddAsync(agent.Page, "usb");
+        await agent.OpenAsync("/compte/cles");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé d’accès" }).ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Heading, new() { Name = "Clé d’accès ajoutée" }).WaitForAsync();
+        await agent.OpenAsync("/deconnexion");
+        await agent.Page.ClickAsync("main form button[type=submit]");
+
+        await agent.OpenAsync("/connexion?retour=%2Fassistance");
+        await key.AnswersByItselfAsync();
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
+        await agent.Page.WaitForURLAsync("**/assistance");
+        await agent.Page.FillAsync("#appelant", "nguyen bao");
+
+        await Assertions.Expect(agent.Page.Locator("button:has-text('Ouvrir un dossier')").First).ToBeVisibleAsync();
         agent.Complaints.Should().BeEmpty();
     }
 

@@ -42,6 +42,8 @@ internal sealed partial class Person(Uri provider)
 
     public Task ReadKeysAsync(CancellationToken cancellationToken) => application.GetByteArrayAsync("/.well-known/jwks", cancellationToken);
 
+    public Task ReadDiscoveryAsync(CancellationToken cancellationToken) => application.GetByteArrayAsync("/.well-known/openid-configuration", cancellationToken);
+
     public Task<Tokens> RefreshAsync(Tokens tokens, CancellationToken cancellationToken) => AskTokensAsync(
         new() { ["grant_type"] = "refresh_token", ["refresh_token"] = tokens.RefreshToken }, cancellationToken);
 

@@ -3,13 +3,16 @@ using AcRouenIdentity.Benchmarks;
 using AcRouenIdentity.Infrastructure.Database;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of each measure.", DefaultValueFactory = _ => 3 };
-var signIns = new Option<int>("--sign-ins") { Description = "How many sign-ins are measured.", DefaultValueFactory = _ => 200 };
+var signIns = new Option<int>("--sign-ins") { Description = "How many sign-ins are measured.", DefaultValueFactory = _ => 2_000 };
 
 var ldap = new Command("ldap", "Binds and searches a second of the LDAP client, and memory per connection, against a private slapd.") { seconds };
 ldap.SetAction((parsed, cancellationToken) => LdapBenchmark.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
 
-var signIn = new Command("sign-in", "A whole sign-in, introspection and refresh, in CPU milliseconds of the provider.") { signIns };
-signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(parsed.GetValue(signIns), cancellationToken));
+var database = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
+var provider = new Option<string>("--provider") { Description = "Folder of a published provider to measure; what this program was built with, when absent.", DefaultValueFactory = _ => AppContext.BaseDirectory };
+var signIn = new Command("sign-in", "A whole sign-in, a silent one, refresh, introspection and discovery: CPU milliseconds of the provider, and its memory.") { signIns, database, provider };
+signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(
+    parsed.GetValue(signIns), new ProviderKind(parsed.GetValue(database), Path.GetFullPath(parsed.GetRequiredValue(provider))), cancellationToken));
 
 var people = new Option<int>("--people") { Description = "How many people there are.", DefaultValueFactory = _ => 60_000 };
 var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };
@@ -17,7 +20,6 @@ feeds.SetAction((parsed, cancellationToken) => FeedBenchmark.RunAsync(parsed.Get
 
 var onlyPreview = new Option<bool>("--only-preview") { Description = "Preview the first feed and stop." };
 var noSync = new Option<bool>("--no-sync") { Description = "slapd writes to the disk when it likes, as for a first load." };
-var provider = new Option<string>("--provider") { Description = "Folder of a published provider to measure; what this program was built with, when absent.", DefaultValueFactory = _ => AppContext.BaseDirectory };
 var provisioning = new Command("provisioning", "Previewing and applying the feeds of a fictional académie into a private slapd: seconds, CPU and peak memory.") { people, onlyPreview, noSync, provider };
 provisioning.SetAction((parsed, cancellationToken) => ProvisioningBenchmark.RunAsync(
     parsed.GetValue(people), parsed.GetValue(onlyPreview), parsed.GetValue(noSync), Path.GetFullPath(parsed.GetRequiredValue(provider)), cancellationToken));
@@ -34,7 +36,6 @@ letters.SetAction(async (parsed, cancellationToken) =>
     return 0;
 });
 
-var database = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
 var followUp = new Command("follow-up", "What the pages that follow letters up ask of the database, in milliseconds.") { people, database };
 followUp.SetAction((parsed, cancellationToken) => FollowUpBenchmark.RunAsync(parsed.GetValue(database), parsed.GetValue(people), cancellationToken));
 

@@ -1,11 +1,20 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing;
+using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Benchmarks;
 
-/// <summary>The provider as it is shipped, in a process of its own, on SQLite and a private slapd.</summary>
+/// <summary>What the provider is started with.</summary>
+/// <param name="Program">Folder of the program: a published one is compiled ahead, as an installation is.</param>
+internal sealed record ProviderKind(DatabaseProvider Database, string Program)
+{
+    public static ProviderKind AsBuilt { get; } = new(DatabaseProvider.Sqlite, AppContext.BaseDirectory);
+}
+
+/// <summary>The provider in a process of its own, on a private slapd and a database of its own.</summary>
 internal sealed class Provider : IAsyncDisposable
 {
     public const string ClientId = "measured";
@@ -14,8 +23,10 @@ internal sealed class Provider : IAsyncDisposable
 
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-benchmark-");
     private readonly Slapd slapd;
+    private readonly ProviderKind kind;
+    private readonly PostgreSql server = new();
 
-    private Provider(Slapd slapd) => this.slapd = slapd;
+    private Provider(Slapd slapd, ProviderKind kind) => (this.slapd, this.kind) = (slapd, kind);
 
     public static string Secret { get; } = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
@@ -23,14 +34,36 @@ internal sealed class Provider : IAsyncDisposable
 
     public Process Process { get; private set; } = null!;
 
-    public static async Task<Provider> StartAsync(CancellationToken cancellationToken)
+    /// <summary>From the start of the process to the first discovery answer: the database is new, and made in it.</summary>
+    public TimeSpan FirstStart { get; private set; }
+
+    /// <summary>The size of its own database's folder in bytes; 0 where a server keeps it.</summary>
+    public long DatabaseBytes => folder.EnumerateFiles("identity.db*").Sum(file => file.Length);
+
+    public static async Task<Provider> StartAsync(ProviderKind kind, CancellationToken cancellationToken)
     {
-        var provider = new Provider(await Slapd.StartAsync(Infrastructure.Directory.DirectoryPreset.Academic));
+        var provider = new Provider(await Slapd.StartAsync(Infrastructure.Directory.DirectoryPreset.Academic), kind);
         await provider.RunAsync(cancellationToken);
         return provider;
     }
 
+    /// <summary>Stops it and starts it again on the same database.</summary>
+    /// <returns>From the start of the process to the first discovery answer.</returns>
+    public async Task<TimeSpan> RestartAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        return await LaunchAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await slapd.DisposeAsync();
+        await server.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task StopAsync()
     {
         if (!Process.HasExited)
         {
@@ -39,54 +72,64 @@ internal sealed class Provider : IAsyncDisposable
         }
 
         Process.Dispose();
-        await slapd.DisposeAsync();
-        folder.Delete(recursive: true);
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var settings = Path.Combine(folder.FullName, "appsettings.json");
-        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(Settings()), cancellationToken);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AcRouenIdentity.Web.dll"), "serve"])
+        await File.WriteAllTextAsync(Configuration, JsonSerializer.Serialize(await SettingsAsync()), cancellationToken);
+        FirstStart = await LaunchAsync(cancellationToken);
+    }
+
+    private string Configuration => Path.Combine(folder.FullName, "appsettings.json");
+
+    private async Task<TimeSpan> LaunchAsync(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(kind.Program, "AcRouenIdentity.Web.dll"), "serve"])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
         };
-        start.Environment["ACROUEN_CONFIG"] = settings;
+        start.Environment["ACROUEN_CONFIG"] = Configuration;
+        var clock = Stopwatch.StartNew();
         Process = Process.Start(start)!;
         Process.OutputDataReceived += (_, line) => File.AppendAllText(Path.Combine(folder.FullName, "log"), line.Data + "\n");
         Process.BeginOutputReadLine();
-        await ReadyAsync(cancellationToken);
+        await AnswersAsync(cancellationToken);
+        return clock.Elapsed;
     }
 
-    private async Task ReadyAsync(CancellationToken cancellationToken)
+    private async Task AnswersAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 3_000; tries++)
         {
             if (Process.HasExited)
                 break;
             try
             {
-                if ((await http.GetAsync(new Uri(Address, "/health/ready"), cancellationToken)).IsSuccessStatusCode)
+                if ((await http.GetAsync(new Uri(Address, "/.well-known/openid-configuration"), cancellationToken)).IsSuccessStatusCode)
                     return;
             }
             catch (HttpRequestException)
             {
             }
 
-            await Task.Delay(100, cancellationToken);
+            await Task.Delay(10, cancellationToken);
         }
 
         throw new InvalidOperationException("The provider did not start: " + await File.ReadAllTextAsync(Path.Combine(folder.FullName, "log"), cancellationToken));
     }
 
-    private Dictionary<string, object> Settings() => new()
+    private async Task<object> DatabaseAsync() => kind.Database is DatabaseProvider.Sqlite
+        ? new { Provider = "Sqlite", ConnectionString = $"Data Source={Path.Combine(folder.FullName, "identity.db")}" }
+        : new { Provider = "PostgreSql", ConnectionString = (await server.CreateDatabaseAsync()).Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal), server.PasswordFile };
+
+    private async Task<Dictionary<string, object>> SettingsAsync() => new()
     {
         ["Urls"] = Address.ToString(),
         ["PublicUrl"] = Address.ToString().TrimEnd('/'),
         ["TrustedProxies"] = new[] { "127.0.0.1", "::1" },
-        ["Database"] = new { Provider = "Sqlite", ConnectionString = $"Data Source={Path.Combine(folder.FullName, "identity.db")}" },
+        ["Database"] = await DatabaseAsync(),
         ["Directory"] = slapd.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary(setting => setting.Key, setting => (object?)setting.Value)
             .Concat([
                 KeyValuePair.Create("Servers", (object?)new[] { slapd.Url }),

@@ -85,7 +85,7 @@ internal sealed partial class RecoveryBenchmark(ProviderHost host)
 
     private static async Task FloodAsync(int aSecond, TimeSpan time, CancellationToken cancellationToken)
     {
-        await using var provider = await Provider.StartAsync(cancellationToken);
+        await using var provider = await Provider.StartAsync(ProviderKind.AsBuilt, cancellationToken);
         var person = new Person(provider.Address);
         await Measure.CountAsync("", provider.Process, 1, 100, _ => person.SignInAsync(cancellationToken));
         var calm = await Measure.ForAsync("sign-ins, nothing else", provider.Process, 2, time / 2, _ => new Person(provider.Address).SignInAsync(cancellationToken));

@@ -41,17 +41,20 @@ public static class PeopleWords
 
     /// <summary>Those who have every word, in no order.</summary>
     /// <param name="words">One at least, from <see cref="OfTyped"/>: nothing of them is an operator.</param>
-    public static IQueryable<PersonRecord> PeopleWith(this IdentityDb db, IReadOnlyList<string> words, WordMatch match) => db.PeopleWith(words, match, Reach.Everywhere);
-
     /// <param name="within">Where they serve. An establishment whose name begins like a UAI passes as well: whoever must not be shown is judged by the record.</param>
-    public static IQueryable<PersonRecord> PeopleWith(this IdentityDb db, IReadOnlyList<string> words, WordMatch match, Reach within) => db.Database.IsNpgsql()
-        ? db.People.FromSqlRaw("""SELECT * FROM "People" WHERE "Words" @@ CAST({0} AS tsquery)""", OnPostgreSql(words, match, within))
-        : db.People.FromSqlRaw(
-            """
-            SELECT person.* FROM "PeopleWords" AS word JOIN "PeopleNumbers" AS number ON number."Number" = word.rowid JOIN "People" AS person ON person."DirectoryKey" = number."DirectoryKey"
-            WHERE "PeopleWords" MATCH {0}
-            """,
-            OnSqlite(words, match, within));
+    public static async Task<IQueryable<PersonRecord>> PeopleWithAsync(this IdentityDb db, IReadOnlyList<string> words, WordMatch match, Reach within, CancellationToken cancellationToken)
+    {
+        if (!db.Database.IsNpgsql())
+            return db.People.FromSqlRaw(
+                """
+                SELECT person.* FROM "PeopleWords" AS word JOIN "PeopleNumbers" AS number ON number."Number" = word.rowid JOIN "People" AS person ON person."DirectoryKey" = number."DirectoryKey"
+                WHERE "PeopleWords" MATCH {0}
+                """,
+                OnSqlite(words, match, within));
+
+        var schools = match is WordMatch.Anything ? await SchoolBeginnings.ReadAsync(db, words, cancellationToken) : SchoolBeginnings.None;
+        return db.People.FromSqlRaw("""SELECT * FROM "People" WHERE "Words" @@ CAST({0} AS tsquery)""", OnPostgreSql(words, match, within, schools));
+    }
 
     /// <summary>A query of FTS5; what stands between quotation marks is a word.</summary>
     private static string OnSqlite(IReadOnlyList<string> words, WordMatch match, Reach within)
@@ -63,15 +66,15 @@ public static class PeopleWords
     }
 
     /// <summary>A <c>tsquery</c>; what stands between apostrophes is a word.</summary>
-    private static string OnPostgreSql(IReadOnlyList<string> words, WordMatch match, Reach within)
+    private static string OnPostgreSql(IReadOnlyList<string> words, WordMatch match, Reach within, SchoolBeginnings schools)
     {
         var found = string.Join(" & ", words.Select(word => match switch
         {
             WordMatch.WholeName => $"'{word}'",
             WordMatch.Name => $"'{word}':*",
-            WordMatch.Anything => $"('{word}':* | '/{word}':*)",
+            WordMatch.Anything => $"({string.Join(" | ", [$"'{word}':*", .. schools.Of(word)])})",
         }));
-        var places = within.Departements.Select(departement => $"'/{departement}':*").Concat(within.Establishments.Select(rne => $"'/{rne.ToString().ToLowerInvariant()}'"));
+        var places = within.Departements.Select(departement => $"'#{departement}'").Concat(within.Establishments.Select(rne => $"'/{rne.ToString().ToLowerInvariant()}'"));
         return within.IsEverywhere ? found : $"{found} & ({string.Join(" | ", places)})";
     }
 

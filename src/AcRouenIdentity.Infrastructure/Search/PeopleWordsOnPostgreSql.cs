@@ -39,6 +39,41 @@ internal static class PeopleWordsOnPostgreSql
         $follow$
         """;
 
+    private const string FillWithDepartements = """
+        CREATE OR REPLACE FUNCTION "FillPeopleWords"() RETURNS trigger LANGUAGE plpgsql AS $fill$
+        BEGIN
+          IF new."State" = 'Erased' THEN
+            new."Words" := ''::tsvector;
+          ELSE
+            new."Words" := "WordsOf"(replace(new."SearchText", coalesce(replace(lower(substring(new."Address" FROM '@.*')), '-', ' '), '@'), ' '), '')
+              || "WordsOf"(replace(new."Establishments", ';', ' ') || coalesce((
+                SELECT string_agg(school."SearchText", '') FROM "Schools" AS school WHERE school."Rne" = ANY (string_to_array(new."Establishments", ';'))), ''), '/')
+              || array_to_tsvector(ARRAY(SELECT '#' || left(rne, 3) FROM unnest(string_to_array(new."Establishments", ';')) AS rne WHERE rne <> ''));
+          END IF;
+          RETURN new;
+        END
+        $fill$
+        """;
+
+    private const string FollowWithWords = """
+        CREATE OR REPLACE FUNCTION "FollowSchool"() RETURNS trigger LANGUAGE plpgsql AS $follow$
+        BEGIN
+          INSERT INTO "SchoolWords" SELECT unnest(tsvector_to_array("WordsOf"(new."SearchText", ''))) ON CONFLICT DO NOTHING;
+          UPDATE "People" SET "SearchText" = "SearchText" WHERE "Words" @@ ('''/' || lower(new."Rne") || '''')::tsquery;
+          RETURN new;
+        END
+        $follow$
+        """;
+
+    private static readonly string[] StatementsOfSchoolWords =
+    [
+        """CREATE TABLE "SchoolWords" ("Word" text COLLATE "C" PRIMARY KEY)""",
+        FollowWithWords,
+        """INSERT INTO "SchoolWords" SELECT DISTINCT unnest(tsvector_to_array("WordsOf"("SearchText", ''))) FROM "Schools" """,
+        FillWithDepartements,
+        """UPDATE "People" SET "SearchText" = "SearchText" """,
+    ];
+
     private static readonly string[] Statements =
     [
         """ALTER TABLE "People" ADD COLUMN "Words" tsvector""",
@@ -66,5 +101,20 @@ internal static class PeopleWordsOnPostgreSql
         migration.Sql("""DROP TRIGGER "PeopleWords" ON "People" """);
         migration.Sql("""DROP FUNCTION "FollowSchool", "FillPeopleWords", "WordsOf" """);
         migration.Sql("""ALTER TABLE "People" DROP COLUMN "Words" """);
+    }
+
+    /// <summary>The words that establishments have, kept for good: one too many finds nobody. And of each person the départements they serve in, which begin with a hash.</summary>
+    public static void AddSchoolWords(MigrationBuilder migration)
+    {
+        foreach (var statement in StatementsOfSchoolWords)
+            migration.Sql(statement);
+    }
+
+    public static void DropSchoolWords(MigrationBuilder migration)
+    {
+        migration.Sql(Follow.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
+        migration.Sql(Fill.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
+        migration.Sql("""DROP TABLE "SchoolWords" """);
+        migration.Sql("""UPDATE "People" SET "SearchText" = "SearchText" """);
     }
 }

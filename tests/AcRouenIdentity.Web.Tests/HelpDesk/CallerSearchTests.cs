@@ -88,9 +88,9 @@ public sealed class CallerSearchTests(PostgreSql server) : IClassFixture<Postgre
         (await callers.FindAsync("lenoir")).Should().Equal("Lenoir Claire");
         await callers.ChangeAsync("Lenoir", record => record.State = AccountState.Erased);
         (await callers.FindAsync("lenoir")).Should().BeEmpty();
-        (await callers.WithDbAsync(db => db.PeopleWith(["lenoir"], WordMatch.Name).CountAsync())).Should().Be(0);
+        (await callers.WithDbAsync(async db => await (await db.PeopleWithAsync(["lenoir"], WordMatch.Name, Reach.Everywhere, default)).CountAsync())).Should().Be(0);
         await callers.WithDbAsync(db => db.People.Where(record => record.Surname == "Petit").ExecuteDeleteAsync());
-        (await callers.WithDbAsync(db => db.PeopleWith(["claire"], WordMatch.Anything).CountAsync())).Should().Be(0);
+        (await callers.WithDbAsync(async db => await (await db.PeopleWithAsync(["claire"], WordMatch.Anything, Reach.Everywhere, default)).CountAsync())).Should().Be(0);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class CallerSearch(IdentityDb db, IDirectory directory)
         var found = new Dictionary<string, (CallerRow Row, CallerRank Rank)>();
         foreach (var match in words.Count == 0 ? [] : Enum.GetValues<WordMatch>())
         {
-            foreach (var row in await RowsOf(db.PeopleWith(words, match, reach)).Take(MostRead).ToListAsync(cancellationToken))
+            var people = await db.PeopleWithAsync(words, match, reach, cancellationToken);
+            foreach (var row in await RowsOf(people).Take(MostRead).ToListAsync(cancellationToken))
             {
                 if (reach.Covers(row.Serves))
                     found.TryAdd(row.DirectoryKey, (row, CallerRank.Of(row, words)));

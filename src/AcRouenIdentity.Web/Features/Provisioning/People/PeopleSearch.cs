@@ -28,7 +28,8 @@ public sealed class PeopleSearch(IdentityDb db)
         if (words.Count == 0 && !string.IsNullOrWhiteSpace(query.Text))
             return new PeopleFound([], HasMore: false);
 
-        var people = (words.Count > 0 ? db.PeopleWith(words, WordMatch.Name) : db.People).AsNoTracking().Within(query.Within);
+        var named = words.Count > 0 ? await db.PeopleWithAsync(words, WordMatch.Name, Reach.Everywhere, cancellationToken) : db.People;
+        var people = named.AsNoTracking().Within(query.Within);
         if (query.Establishment is { } establishment)
             people = people.Where(record => record.Establishments.Contains($";{establishment};"));
         if (query.State is { } state)

@@ -69,6 +69,7 @@ public static class OpenIdFeature
         services.AddSingleton<Subjects>();
         services.AddSingleton<SignedUserInfo>();
         services.AddSingleton<PersonMemory>();
+        services.AddSingleton<UseMemory>();
         services.AddScoped<PersonReadings>();
         services.AddScoped<ConsentBook>();
         services.AddSingleton<ConsentForm>();

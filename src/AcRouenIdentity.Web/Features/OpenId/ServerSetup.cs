@@ -3,6 +3,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Protocol;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -23,6 +24,7 @@ internal static class ServerSetup
             .AddCore(core =>
             {
                 core.UseEntityFrameworkCore().UseDbContext<IdentityDb>();
+                core.ReplaceTokenStore<OpenIddictEntityFrameworkCoreToken, TokenRows>();
                 core.ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecretApplications>();
             })
             .AddServer(server =>
@@ -77,6 +79,8 @@ internal static class ServerSetup
         server.RemoveEventHandler(OpenIddictServerHandlers.RedeemTokenEntry.Descriptor);
         server.AddEventHandler(TokensOnce.Descriptor);
         server.AddEventHandler(TokenKeyChoice.Descriptor);
+        server.AddEventHandler(TokensSaved.OfOne);
+        server.AddEventHandler(TokensSaved.OfAnswer);
         server.AddEventHandler(StandingAtIntrospection.Descriptor);
         server.AddEventHandler(WholeGrantRevocation.Descriptor);
         server.AddEventHandler(DiscoveryAdditions.Descriptor);

@@ -1,9 +1,8 @@
-using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Errors;
-using AcRouenIdentity.Web.Features.Shared.Preferences;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.SignIn;
 
 /// <summary>A cookie is worth what its session in the database is worth at this instant: nothing while the account is blocked.</summary>
-internal sealed class SessionCookieEvents(IdentityDb db, PreferenceBook preferences, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
 {
     // Often enough for an idle limit in minutes, seldom enough not to write at each click.
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
@@ -35,17 +34,16 @@ internal sealed class SessionCookieEvents(IdentityDb db, PreferenceBook preferen
     {
         var now = clock.GetUtcNow();
         var sessionId = context.Principal?.FindFirst(SessionScheme.SessionClaim)?.Value;
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(
-            row => row.Id == sessionId && !db.Accounts.Any(account => account.Subject == row.Subject && account.Alarm != null), context.HttpContext.RequestAborted);
-        if (session is null || options.Value.LimitsOf(session.Device).IsOver(session, now))
+        var reading = await db.ReadSessionAsync(sessionId, context.HttpContext.RequestAborted);
+        if (reading is not { Session: { } session } || options.Value.LimitsOf(session.Device).IsOver(session, now))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(SessionScheme.Name);
             return;
         }
 
-        context.HttpContext.Features.Set(new OpenSession(session));
-        context.HttpContext.Features.Set(await preferences.FindAsync(new DirectoryKey(session.DirectoryKey), context.HttpContext.RequestAborted));
+        context.HttpContext.Features.Set(new OpenSession(reading));
+        context.HttpContext.Features.Set(reading.Chosen);
         if (now - session.LastSeenAt >= SeenResolution)
             await TouchAsync(session, now);
     }

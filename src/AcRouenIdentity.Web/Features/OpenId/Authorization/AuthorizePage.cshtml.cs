@@ -114,7 +114,7 @@ internal sealed class AuthorizePage(
 
     private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, ConsentAnswer answer, CancellationToken cancellationToken)
     {
-        if (await standings.IsMailClosedAsync(who.Session, request.GetScopes(), cancellationToken))
+        if (standings.IsMailClosed(who.MailClosedUntil, request.GetScopes()))
             return request.HasPromptValue(PromptValues.None) ? Refuse(Errors.AccessDenied, "Mail is closed for this account.") : LocalRedirect($"~{AlarmPaths.MailClosed}");
 
         if (answer is ConsentAnswer.Given && consents.IsAsked(request.ClientId))

@@ -22,8 +22,8 @@ internal sealed class StandingAtIntrospection(SessionStanding standings) : IOpen
     public async ValueTask HandleAsync(ValidateIntrospectionRequestContext context)
     {
         var token = context.GenericTokenPrincipal!;
-        var session = await standings.FindOpenAsync(token.GetClaim(ClaimNames.SessionId), context.CancellationToken);
-        if (session is null || await standings.IsMailClosedAsync(session, token.GetScopes(), context.CancellationToken))
+        var found = await standings.FindOpenAsync(token.GetClaim(ClaimNames.SessionId), context.CancellationToken);
+        if (found is null || standings.IsMailClosed(found.MailClosedUntil, token.GetScopes()))
             context.Reject(Errors.InvalidToken, "The session of this token is over.");
     }
 }

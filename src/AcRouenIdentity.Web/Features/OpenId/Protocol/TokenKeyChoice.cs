@@ -26,8 +26,7 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpe
 
         context.SigningCredentials = keys.Signing(context.TokenType switch
         {
-            TokenTypeIdentifiers.IdentityToken => catalog.Find(context.ClientId)?.IdTokenKey ?? KeyPurpose.Rs256,
-            TokenTypeIdentifiers.AccessToken => KeyPurpose.Rs256,
+            TokenTypeIdentifiers.IdentityToken or TokenTypeIdentifiers.AccessToken => catalog.Find(context.ClientId)?.IdTokenKey ?? KeyPurpose.Rs256,
             _ => KeyPurpose.Es256,
         });
         return ValueTask.CompletedTask;

@@ -1,6 +1,8 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -11,7 +13,8 @@ namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 /// Spends what a sign-in answers: the code, the refresh token, or the request that was pushed. It stands in for the handler of OpenIddict, which lets everybody use a
 /// refresh token again within the leeway, and at the same moment even without it: that is for the clients that are registered so.
 /// </summary>
-internal sealed class TokensOnce(ClientCatalog catalog, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations)
+internal sealed class TokensOnce(
+    ClientCatalog catalog, IOpenIddictTokenStore<OpenIddictEntityFrameworkCoreToken> rows, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations, TimeProvider clock)
     : IOpenIddictServerHandler<ProcessSignInContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
@@ -26,7 +29,7 @@ internal sealed class TokensOnce(ClientCatalog catalog, IOpenIddictTokenManager 
         var refresh = shown?.RefreshTokenPrincipal;
         if ((refresh ?? shown?.AuthorizationCodePrincipal ?? shown?.RequestTokenPrincipal)?.GetTokenId() is not { Length: > 0 } id)
             return;
-        if (await tokens.FindByIdAsync(id, context.CancellationToken) is not { } token || await SpendAsync(token, context.CancellationToken))
+        if (await ((TokenRows)rows).TrySpendAsync(id, clock.GetUtcNow(), context.CancellationToken) || await tokens.FindByIdAsync(id, context.CancellationToken) is null)
             return;
         if (refresh is not null && catalog.Find(context.ClientId)?.RefreshReuse is RefreshReuse.ServedShortly)
             return;
@@ -35,10 +38,6 @@ internal sealed class TokensOnce(ClientCatalog catalog, IOpenIddictTokenManager 
             await EndFamilyAsync(authorizationId, context.CancellationToken);
         context.Reject(context.EndpointType is OpenIddictServerEndpointType.Token ? Errors.InvalidGrant : Errors.InvalidRequest, "It was used before.");
     }
-
-    /// <returns>False where it was spent already, or somebody else does at this moment.</returns>
-    private async Task<bool> SpendAsync(object token, CancellationToken cancellationToken) =>
-        !await tokens.HasStatusAsync(token, Statuses.Redeemed, cancellationToken) && await tokens.TryRedeemAsync(token, cancellationToken);
 
     /// <summary>With the authorization itself, because whoever came first may be receiving new tokens just now.</summary>
     private async Task EndFamilyAsync(string authorizationId, CancellationToken cancellationToken)

@@ -3,13 +3,14 @@ using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
 /// <summary>One authorization for each application of a session: what its tokens hang on, and what ends them together.</summary>
 internal sealed class SessionGrants(
-    IdentityDb db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, TimeProvider clock)
+    IdentityDb db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, UseMemory uses, TimeProvider clock)
 {
     private const int Rounds = 4;
 
@@ -30,20 +31,31 @@ internal sealed class SessionGrants(
         }
     }
 
-    private async Task<string?> FindAsync(string sessionId, string clientId, CancellationToken cancellationToken)
+    /// <summary>Notes that the application uses the session, at most once a minute.</summary>
+    public async Task NoteUseAsync(string sessionId, string clientId, CancellationToken cancellationToken)
     {
-        var grant = await db.Set<SessionClient>().SingleOrDefaultAsync(row => row.SessionId == sessionId && row.ClientId == clientId, cancellationToken);
-        if (grant is null || !await IsValidAsync(grant.AuthorizationId, cancellationToken))
-            return null;
-
-        grant.LastAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(cancellationToken);
-        return grant.AuthorizationId;
+        if (!uses.TryNote(sessionId, clientId))
+            return;
+        var now = clock.GetUtcNow();
+        await db.Set<SessionClient>()
+            .Where(row => row.SessionId == sessionId && row.ClientId == clientId)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastAt, now), cancellationToken);
     }
 
-    private async Task<bool> IsValidAsync(string authorizationId, CancellationToken cancellationToken) =>
-        await authorizations.FindByIdAsync(authorizationId, cancellationToken) is { } authorization
-        && await authorizations.HasStatusAsync(authorization, Statuses.Valid, cancellationToken);
+    private async Task<string?> FindAsync(string sessionId, string clientId, CancellationToken cancellationToken)
+    {
+        var valid = await db.Set<SessionClient>()
+            .Where(row => row.SessionId == sessionId && row.ClientId == clientId)
+            .Join(
+                db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => authorization.Status == Statuses.Valid),
+                row => row.AuthorizationId,
+                authorization => authorization.Id,
+                (row, authorization) => row.AuthorizationId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (valid is not null)
+            await NoteUseAsync(sessionId, clientId, cancellationToken);
+        return valid;
+    }
 
     private async Task<string> MakeAsync(Session session, string clientId, CancellationToken cancellationToken)
     {
@@ -61,6 +73,7 @@ internal sealed class SessionGrants(
         grant.LastAt = now;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        uses.TryNote(session.Id, clientId);
         return authorizationId;
     }
 

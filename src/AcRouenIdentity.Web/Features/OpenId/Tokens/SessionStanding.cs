@@ -3,8 +3,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
-using AcRouenIdentity.Web.Features.Alarms;
-using Microsoft.EntityFrameworkCore;
+using AcRouenIdentity.Web.Features.Shared.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
@@ -36,29 +35,26 @@ public abstract record Standing
 }
 
 /// <summary>Tokens are worth what their session and its account are worth now.</summary>
-public sealed class SessionStanding(IdentityDb db, PersonReadings people, Subjects subjects, AccountAlarms alarms, TimeProvider clock, IOptions<OpenIdOptions> options)
+public sealed class SessionStanding(IdentityDb db, PersonReadings people, Subjects subjects, TimeProvider clock, IOptions<OpenIdOptions> options)
 {
     /// <summary>A session of a blocked account is worth nothing, whether it has ended yet or not.</summary>
-    public Task<Session?> FindOpenAsync(string? sessionId, CancellationToken cancellationToken)
+    public async Task<SessionReading?> FindOpenAsync(string? sessionId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        return db.Sessions.AsNoTracking().SingleOrDefaultAsync(
-            session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now
-                && !db.Accounts.Any(account => account.Subject == session.Subject && account.Alarm != null),
-            cancellationToken);
+        var reading = await db.ReadSessionAsync(sessionId, cancellationToken);
+        return reading is { Session.EndedAt: null } && reading.Session.ExpiresAt > clock.GetUtcNow() ? reading : null;
     }
 
-    public async Task<bool> IsMailClosedAsync(Session session, IEnumerable<string> scopes, CancellationToken cancellationToken) =>
-        OpenIdScopes.AreOfMail(scopes) && await alarms.FindMailClosureAsync(session.Subject, cancellationToken) is not null;
+    /// <param name="until">Of the account.</param>
+    public bool IsMailClosed(DateTimeOffset? until, IEnumerable<string> scopes) => until > clock.GetUtcNow() && OpenIdScopes.AreOfMail(scopes);
 
     /// <exception cref="DirectoryUnavailableException">Nobody can say what the account is worth.</exception>
     /// <param name="scopes">Of what was given under the session.</param>
     /// <param name="clientId">Application that the claims are for.</param>
     public async Task<Standing> GetAsync(string? sessionId, IReadOnlyCollection<string> scopes, string? clientId, CancellationToken cancellationToken)
     {
-        if (await FindOpenAsync(sessionId, cancellationToken) is not { } session)
+        if (await FindOpenAsync(sessionId, cancellationToken) is not { Session: { } session } found)
             return new Standing.SessionOver();
-        if (await IsMailClosedAsync(session, scopes, cancellationToken))
+        if (IsMailClosed(found.MailClosedUntil, scopes))
             return new Standing.MailClosed();
 
         var reading = await people.GetAsync(session.DirectoryKey, cancellationToken);

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.Ports;
-using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
@@ -14,7 +12,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
 /// <summary>Codes and refresh tokens, once OpenIddict found them genuine: read the session and the account again, then give tokens that end with the session.</summary>
 internal sealed class TokenEndpoint(
-    SessionStanding standings, IdentityDb db, TimeProvider clock, IOptions<OpenIdOptions> options, ILogger<TokenEndpoint> logger)
+    SessionStanding standings, SessionGrants grants, TimeProvider clock, IOptions<OpenIdOptions> options, ILogger<TokenEndpoint> logger)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -31,7 +29,7 @@ internal sealed class TokenEndpoint(
 
             var standing = await standings.GetAsync(grant.GetClaim(ClaimNames.SessionId), scopes, request.ClientId, cancellationToken);
             if (standing is Standing.Open open)
-                await TouchAsync(open.Session.Id, request.ClientId!, cancellationToken);
+                await grants.NoteUseAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
                 open: found => Give(found, scopes, grant.GetAuthorizationId()),
                 sessionOver: () => RefuseOver(request.ClientId, "the session is over"),
@@ -75,13 +73,5 @@ internal sealed class TokenEndpoint(
             [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
         });
         return Results.Forbid(properties, [Scheme]);
-    }
-
-    private Task<int> TouchAsync(string sessionId, string clientId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return db.Set<SessionClient>()
-            .Where(row => row.SessionId == sessionId && row.ClientId == clientId)
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastAt, now), cancellationToken);
     }
 }

@@ -14,17 +14,18 @@ public static class DatabaseRegistration
         services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
 
         var options = section.Get<DatabaseOptions>() ?? new DatabaseOptions();
-        // Once: contexts are made at each request, and neither file nor folder is looked at again.
+        // Once, as are the options: contexts are made at each request, and neither file nor folder is looked at again.
         var connection = new Lazy<string>(() => ConnectionString(options));
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services
                 .AddSingleton<SqlitePragmas>()
-                .AddDbContext<IdentityDb, SqliteIdentityDb>((provider, db) => db
-                    .UseSqlite(connection.Value)
-                    .AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
+                .AddDbContext<IdentityDb, SqliteIdentityDb>(
+                    (provider, db) => db.UseSqlite(connection.Value).AddInterceptors(provider.GetRequiredService<SqlitePragmas>()),
+                    ServiceLifetime.Scoped,
+                    ServiceLifetime.Singleton),
             DatabaseProvider.PostgreSql => services
-                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(connection.Value)),
+                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(connection.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton),
         };
     }
 

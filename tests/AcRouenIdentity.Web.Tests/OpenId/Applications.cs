@@ -62,21 +62,27 @@ internal static class Applications
         return ProviderHost.StartAsync(settings, replace);
     }
 
-    public static RelyingParty Roundcube(this ProviderHost host) => new(host.Address, "roundcube", RoundcubeSecret)
+    public static RelyingParty Roundcube(this ProviderHost host) => Roundcube(host.Address);
+
+    public static RelyingParty Roundcube(Uri provider) => new(provider, "roundcube", RoundcubeSecret)
     {
         RedirectUri = "http://localhost:5081/index.php/login/oauth",
         Scope = "openid profile email mail offline_access",
         UsesPkce = false,
     };
 
-    public static RelyingParty Ent(this ProviderHost host) => new(host.Address, "ent", EntSecret)
+    public static RelyingParty Ent(this ProviderHost host) => Ent(host.Address);
+
+    public static RelyingParty Ent(Uri provider) => new(provider, "ent", EntSecret)
     {
         RedirectUri = "http://localhost:5082/oidc/redirect_uri",
         Scope = "openid profile email academie",
         UsesBasic = true,
     };
 
-    public static RelyingParty Mail(this ProviderHost host) => new(host.Address, "mail", MailSecret);
+    public static RelyingParty Mail(this ProviderHost host) => Mail(host.Address);
+
+    public static RelyingParty Mail(Uri provider) => new(provider, "mail", MailSecret);
 
     public static RelyingParty Thunderbird(this ProviderHost host) => new(host.Address, "thunderbird", secret: null)
     {

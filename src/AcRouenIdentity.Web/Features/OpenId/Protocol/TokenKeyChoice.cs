@@ -30,6 +30,8 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpe
             TokenTypeIdentifiers.AccessToken => KeyPurpose.Rs256,
             _ => KeyPurpose.Es256,
         });
+        if (context.EncryptionCredentials is not null)
+            context.EncryptionCredentials = keys.Encrypting;
         return ValueTask.CompletedTask;
     }
 }

@@ -66,8 +66,8 @@ public sealed class KeyEmergencyTests(PostgreSql server) : IClassFixture<Postgre
     {
         await using var nodes = await TwoNodes.StartAsync(provider, server);
 
-        nodes.Here.Clock.Advance(TimeSpan.FromHours(22));
-        nodes.There.Clock.Advance(TimeSpan.FromHours(22));
+        nodes.Here.Clock.Advance(KeyStory.NextIsPublished);
+        nodes.There.Clock.Advance(KeyStory.NextIsPublished);
         await Eventually.BeTrueAsync(async () => (await nodes.RoundcubeHere.PublishedAsync("RSA")).Count == 2 && (await nodes.RoundcubeThere.PublishedAsync("RSA")).Count == 2);
         nodes.Here.Clock.Advance(TimeSpan.FromHours(2));
         nodes.There.Clock.Advance(TimeSpan.FromHours(2));

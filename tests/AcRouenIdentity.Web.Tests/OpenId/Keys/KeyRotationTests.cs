@@ -35,7 +35,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     {
         var first = (await roundcube.PublishedAsync("RSA")).Single();
 
-        await host.PassAsync(TimeSpan.FromHours(22), async () => (await roundcube.PublishedAsync("RSA")).Count == 2);
+        await host.PassAsync(KeyStory.NextIsPublished, async () => (await roundcube.PublishedAsync("RSA")).Count == 2);
         var before = await SignInAsync();
         host.Clock.Advance(TimeSpan.FromHours(2));
         var after = await SignInAsync();
@@ -67,7 +67,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     public async Task A_key_goes_once_nothing_that_it_signed_can_live_and_its_material_after_it()
     {
         var first = (await roundcube.PublishedAsync("RSA")).Single();
-        await host.PassAsync(TimeSpan.FromHours(22), async () => (await roundcube.PublishedAsync("RSA")).Count == 2);
+        await host.PassAsync(KeyStory.NextIsPublished, async () => (await roundcube.PublishedAsync("RSA")).Count == 2);
 
         await host.PassAsync(TimeSpan.FromHours(2 + 13), async () => !(await roundcube.PublishedAsync("RSA")).Contains(first));
         (await KeyAsync(first)).IsErased.Should().BeFalse();

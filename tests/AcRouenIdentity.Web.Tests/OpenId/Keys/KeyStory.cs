@@ -13,6 +13,9 @@ internal static class KeyStory
     /// <summary>By then every node has looked.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
+    /// <summary>By then the next key is published. The first is of a minute ago at most.</summary>
+    public static readonly TimeSpan NextIsPublished = TimeSpan.FromHours(22) + TimeSpan.FromMinutes(1);
+
     public static (string, string?)[] Settings { get; } =
     [
         ("OpenId:Keys:SignsFor", "1.00:00:00"),

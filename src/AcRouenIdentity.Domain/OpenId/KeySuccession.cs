@@ -20,11 +20,11 @@ public sealed class KeySuccession(IReadOnlyCollection<SigningKey> keys, KeyTimes
     {
         if (key.RevokedAt is not null)
             return KeyState.Revoked;
+        if (key == Signing(now))
+            return KeyState.Signing;
         if (key.SignsFrom > now)
             return KeyState.Upcoming;
-        if (SignsUntil(key) is not { } end || end > now)
-            return KeyState.Signing;
-        return end + times.VerifiesFor > now ? KeyState.Retired : KeyState.Withdrawn;
+        return VerifiesUntil(key) > now ? KeyState.Retired : KeyState.Withdrawn;
     }
 
     /// <summary>When it is no longer published; null while no other is to take over.</summary>
@@ -35,7 +35,7 @@ public sealed class KeySuccession(IReadOnlyCollection<SigningKey> keys, KeyTimes
     {
         if (Upcoming(now) is not null)
             return null;
-        if (keys.FirstOrDefault(key => StateOf(key, now) is KeyState.Signing) is not { } signing)
+        if (Signing(now) is not { } signing)
             return now;
 
         var due = signing.SignsFrom + times.SignsFor;
@@ -46,6 +46,13 @@ public sealed class KeySuccession(IReadOnlyCollection<SigningKey> keys, KeyTimes
 
     /// <summary>Those whose material nobody needs any more.</summary>
     public IEnumerable<SigningKey> ToErase(DateTimeOffset now) => keys.Where(key => !key.IsErased && VerifiesUntil(key) + ErasedAfter <= now);
+
+    /// <summary>The newest that has begun; where none has, by a clock that is late, the one that begins first.</summary>
+    private SigningKey? Signing(DateTimeOffset now)
+    {
+        var living = keys.Where(key => key.RevokedAt is null).ToList();
+        return living.Where(key => key.SignsFrom <= now).MaxBy(key => key.Generation) ?? living.MinBy(key => key.SignsFrom);
+    }
 
     /// <summary>When a later one begins, leaving out those that were revoked before they did.</summary>
     private DateTimeOffset? SignsUntil(SigningKey key) => keys

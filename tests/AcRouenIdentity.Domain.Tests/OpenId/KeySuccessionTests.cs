@@ -46,6 +46,15 @@ public sealed class KeySuccessionTests
     }
 
     [Fact]
+    public void On_a_node_whose_clock_is_late_the_first_key_signs_all_the_same()
+    {
+        var first = Key(1, 0);
+
+        Of(first).StateOf(first, Start.AddSeconds(-2)).Should().Be(KeyState.Signing);
+        Of(first).NextIsDue(Start.AddSeconds(-2)).Should().BeNull();
+    }
+
+    [Fact]
     public void A_key_revoked_before_it_began_replaces_nothing()
     {
         var (first, second) = (Key(1, 0), Key(2, 90));

@@ -52,9 +52,11 @@ public sealed class KeyRing(TimeProvider clock)
 
     internal static EncryptingCredentials Encrypt(LoadedKey key) => new(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512);
 
+    /// <summary>The newest that has begun; where none has, by a clock that is later than that of the node which made it, the one that begins first.</summary>
     private LoadedKey Current(KeyPurpose purpose)
     {
         var now = clock.GetUtcNow();
-        return All.First(key => key.Purpose == purpose && key.SignsFrom <= now);
+        var living = All.Where(key => key.Purpose == purpose).ToList();
+        return living.Find(key => key.SignsFrom <= now) ?? living.MinBy(key => key.SignsFrom)!;
     }
 }

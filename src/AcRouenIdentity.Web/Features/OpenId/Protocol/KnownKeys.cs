@@ -1,5 +1,6 @@
+using System.Buffers.Text;
+using System.Text.Json;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
-using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -33,16 +34,18 @@ internal sealed class KnownKeys(KeyRing ring, KeyUptake uptake, TimeProvider clo
         rules.TokenDecryptionKeys = [.. ring.Decrypting];
     }
 
-    private static string? KeyIdOf(string token) =>
-        new JsonWebTokenHandler().CanReadToken(token) && TryRead(token) is { Length: > 0 } id ? id : null;
-
-    private static string? TryRead(string token)
+    private static string? KeyIdOf(string token)
     {
+        var end = token.IndexOf('.', StringComparison.Ordinal);
+        if (end < 0)
+            return null;
+
         try
         {
-            return new JsonWebToken(token).Kid;
+            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(0, end)));
+            return header.RootElement.TryGetProperty("kid", out var id) ? id.GetString() : null;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Databases;
@@ -27,37 +26,19 @@ public sealed class KeyCommandTests(PostgreSql server) : IClassFixture<PostgreSq
         (CountOf("Révoquée ", listed.Output) >= 6, CountOf("En service", listed.Output)).Should().Be((true, 3));
     }
 
-    [SkippableTheory]
-    [InlineData("revoke", "nulle-part")]
-    [InlineData("rotate", "--all")]
-    [InlineData("rotate", "--now", "--all", "--revoke", "x")]
-    [InlineData("rotate", "--now", "--reason", "Humeur")]
-    public async Task What_makes_no_sense_changes_nothing(params string[] arguments)
+    [SkippableFact]
+    public async Task What_makes_no_sense_changes_nothing()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, server);
 
-        (await RunAsync(database, arguments)).ExitCode.Should().Be(1);
+        foreach (var arguments in new string[][] { ["revoke", "nulle-part"], ["rotate", "--all"], ["rotate", "--now", "--all", "--revoke", "x"], ["rotate", "--now", "--reason", "Humeur"] })
+            (await RunAsync(database, arguments)).ExitCode.Should().Be(1);
 
         CountOf("En service", (await RunAsync(database, "list")).Output).Should().Be(3);
     }
 
     private static int CountOf(string words, string text) => text.Split(words).Length - 1;
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, "keys", .. arguments, "--lang", "fr"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // A table is broken where the paper ends.
-            Environment = { ["COLUMNS"] = "400" },
-        };
-        foreach (var setting in database.Settings)
-            start.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
-    }
+    private static Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] arguments) =>
+        BuiltProgram.RunAsync(database, ["keys", .. arguments, "--lang", "fr"]);
 }

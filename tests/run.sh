@@ -39,7 +39,8 @@ main() {
 prepare() {
   require_dotnet_sdk
   install_missing_packages "${provider_packages[@]}" "${front_end_packages[@]}" "${test_packages[@]}"
-  ! are_terms_accepted "$root/themes/academie-rouen" || command -v npm >/dev/null || install_missing_packages npm
+  command -v npm >/dev/null || install_missing_packages "${npm_packages[@]}"
+  install_independent_clients
 
   build_theme
   choose_tests
@@ -51,6 +52,14 @@ prepare() {
   build_provider
   export ACROUEN_BUILT=1 ACROUEN_PROGRAM=$provider_program
   rm -rf -- "$results"
+}
+
+# Clients of OpenID Connect that others wrote: a test lets them talk to the provider.
+install_independent_clients() {
+  local folder=$root/tests/AcRouenIdentity.Web.Tests/OpenId/IndependentClients
+  [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && return 0
+  step "Installing the independent clients"
+  (cd -- "$folder" && npm ci --no-audit --no-fund --loglevel=error </dev/null) || die "npm could not install the independent clients"
 }
 
 # The terms of DSFR are accepted by whoever runs a site of the State, not by a script: without that, what looks at DSFR is left out, and said.

@@ -10,6 +10,7 @@
     apache2 libapache2-mod-auth-openidc
   )
   test_packages=(389-ds-base postgresql chromium fonts-liberation poppler-utils)
+  npm_packages=(nodejs npm)
 }
 
 install_missing_packages() {

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Letters;
 using AcRouenIdentity.Domain.Mail;
+using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Provisioning.Planning;
 using AcRouenIdentity.Domain.Provisioning.Runs;
@@ -48,7 +49,20 @@ public abstract record AuditEvent
     /// <summary>A client was added, or what it may do was changed, by configuration.</summary>
     public sealed record ClientConfigured(string ClientId) : AuditEvent(AuditKind.ClientConfigured, null);
 
-    public sealed record SigningKeyCreated(string KeyId) : AuditEvent(AuditKind.SigningKeyCreated, null);
+    /// <param name="From">When it begins to sign or encrypt.</param>
+    public sealed record SigningKeyCreated(string KeyId, KeyPurpose Purpose, DateTimeOffset From) : AuditEvent(AuditKind.SigningKeyCreated, null);
+
+    /// <summary>Keys were replaced before their time.</summary>
+    /// <param name="Revoked">Keys whose tokens died with them.</param>
+    /// <param name="Administrator">Their <c>sub</c>; null for whoever typed a command on the machine.</param>
+    public sealed record SigningKeysReplaced(KeyReplacementReason Reason, int Revoked, string? Administrator) : AuditEvent(AuditKind.SigningKeysReplaced, null);
+
+    /// <summary>Whatever the key signed or encrypted is worth nothing since then.</summary>
+    /// <param name="Administrator">As for <see cref="SigningKeysReplaced"/>.</param>
+    public sealed record SigningKeyRevoked(string KeyId, KeyPurpose Purpose, string? Administrator) : AuditEvent(AuditKind.SigningKeyRevoked, null);
+
+    /// <summary>Nothing that the key signed could live any more.</summary>
+    public sealed record SigningKeyErased(string KeyId, KeyPurpose Purpose) : AuditEvent(AuditKind.SigningKeyErased, null);
 
     /// <summary>Somebody approved a run of provisioning, against <paramref name="Stops"/> that stopped it. The run keeps their name and what they confirmed.</summary>
     /// <param name="Officer"><c>sub</c> of the officer; null for whoever typed a command on the machine.</param>
@@ -275,6 +289,9 @@ public enum AuditKind
     AuditExported,
     AuditVerified,
     ConsentGiven,
+    SigningKeysReplaced,
+    SigningKeyRevoked,
+    SigningKeyErased,
 }
 
 /// <summary>What reading the whole chain again found.</summary>

@@ -13,9 +13,25 @@ public sealed class SigningKey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required byte[] ProtectedMaterial { get; init; }
+    /// <summary>When it begins, where that is not as soon as it is made.</summary>
+    public DateTimeOffset? BeginsAt { get; set; }
 
-    public KeyState State { get; set; } = KeyState.Active;
+    /// <summary>From then on it signs or encrypts, on every node at the same instant, until a later generation does.</summary>
+    public DateTimeOffset SignsFrom => BeginsAt ?? CreatedAt;
+
+    /// <summary>Null once nothing can need it any more: only that the key was there is still known.</summary>
+    public required byte[]? ProtectedMaterial { get; set; }
+
+    /// <summary>What it signed or encrypted is worth nothing since then.</summary>
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    public bool IsErased => ProtectedMaterial is null;
+
+    public void Revoke(DateTimeOffset now)
+    {
+        RevokedAt = now;
+        ProtectedMaterial = null;
+    }
 }
 
 public enum KeyPurpose
@@ -35,8 +51,31 @@ public enum KeyPurpose
 
 public enum KeyState
 {
-    Active,
+    /// <summary>Published, so that applications know it when it begins to sign.</summary>
+    Upcoming,
 
-    /// <summary>Signs nothing any more, still verifies what it signed (an id_token_hint may be months old).</summary>
+    Signing,
+
+    /// <summary>Signs nothing any more, is still published and verifies what it signed.</summary>
     Retired,
+
+    /// <summary>Nothing that it signed can live any more: it is no longer published.</summary>
+    Withdrawn,
+
+    Revoked,
+}
+
+/// <summary>Why keys were replaced before their time.</summary>
+public enum KeyReplacementReason
+{
+    /// <summary>A precaution: nobody is thought to have them.</summary>
+    Precaution,
+
+    /// <summary>Somebody may have read them.</summary>
+    Suspicion,
+
+    /// <summary>Somebody has them.</summary>
+    Compromise,
+
+    Exercise,
 }

@@ -87,6 +87,8 @@ public static class Pages
         "/maintenance?fait=Deleted&annonce=abc&version=2",
         "/maintenance/annonce",
         "/maintenance/annonce/coming",
+        "/administration/cles?fait=true",
+        "/administration/cles/remplacer",
     };
 
     /// <summary>Pages of the help desk.</summary>

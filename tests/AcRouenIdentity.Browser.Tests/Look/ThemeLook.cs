@@ -71,6 +71,19 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     }
 
     [SkippableFact]
+    public async Task What_replacing_the_keys_costs_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.OdileRoux);
+        await visit.OpenAsync("/administration/cles/remplacer");
+        await visit.Page.SelectOptionAsync("#Form-Reason", "Suspicion");
+        await visit.Page.SelectOptionAsync("#Form-Revoked", "toutes");
+        await visit.Page.ClickAsync("main button[type=submit]");
+
+        await LookAtAsync(visit, "cles-cout");
+    }
+
+    [SkippableFact]
     public async Task A_code_that_is_read_aloud_has_no_accessibility_fault()
     {
         NeedParts();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Tests.Database;
@@ -46,19 +45,6 @@ public sealed class AuditVerifyCommandTests(PostgreSql server)
         (await VerifyAsync(database, "--head", "yesterday's")).ExitCode.Should().Be(2);
     }
 
-    private static async Task<(int ExitCode, string Output)> VerifyAsync(TestDatabase database, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, "audit", "verify", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var setting in database.Settings)
-            start.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
-    }
+    private static Task<(int ExitCode, string Output)> VerifyAsync(TestDatabase database, params string[] arguments) =>
+        BuiltProgram.RunAsync(database, ["audit", "verify", .. arguments]);
 }

@@ -6,7 +6,6 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
@@ -14,7 +13,7 @@ namespace AcRouenIdentity.Web.Tests.OpenId;
 /// <summary><c>private_key_jwt</c> (OpenID Connect Core 9, RFC 7523): the portal signs instead of sending a secret.</summary>
 public sealed class ClientAssertionTests : IAsyncLifetime
 {
-    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "cle-du-portail" };
+    private readonly AssertionKey key = new("ent");
     private ProviderHost host = null!;
     private PlainBrowser browser = null!;
 
@@ -28,7 +27,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         browser.Dispose();
-        key.ECDsa.Dispose();
+        key.Dispose();
         await host.DisposeAsync();
     }
 
@@ -71,7 +70,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     [Fact]
     public async Task Two_clocks_need_not_agree_to_the_second()
     {
-        using var ent = Ent(() => Sign(Claims(("nbf", Seconds(8)), ("iat", Seconds(8)))));
+        using var ent = Ent(() => Sign(Claims(("nbf", host.Seconds(8)), ("iat", host.Seconds(8)))));
 
         (await ent.PushAsync()).Status.Should().Be(HttpStatusCode.Created);
     }
@@ -92,7 +91,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     [InlineData("aud", "https://evil.example/")]
     public async Task A_claim_that_is_missing_or_wrong_proves_nothing(string name, object? value)
     {
-        using var ent = Ent(() => Sign(Claims((name, value is int seconds ? Seconds(seconds) : value))));
+        using var ent = Ent(() => Sign(Claims((name, value is int seconds ? host.Seconds(seconds) : value))));
 
         await RefuseAsync(ent);
     }
@@ -117,10 +116,10 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     public async Task Another_key_none_and_a_secret_made_of_the_public_key_prove_nothing()
     {
         using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var published = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(KeySet()));
-        using var forger = Ent(() => Sign(Claims(), new SigningCredentials(new ECDsaSecurityKey(foreign) { KeyId = key.KeyId }, "ES256")));
+        var published = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(key.KeySet()));
+        using var forger = Ent(() => Sign(Claims(), new SigningCredentials(new ECDsaSecurityKey(foreign) { KeyId = key.Id }, "ES256")));
         using var unsigned = Ent(() => $"eyJhbGciOiJub25lIn0.{Sign(Claims()).Split('.')[1]}.");
-        using var confused = Ent(() => Sign(Claims(), new SigningCredentials(new SymmetricSecurityKey(published) { KeyId = key.KeyId }, "HS256")));
+        using var confused = Ent(() => Sign(Claims(), new SigningCredentials(new SymmetricSecurityKey(published) { KeyId = key.Id }, "HS256")));
         using var garbage = Ent(() => "rien.du.tout");
 
         foreach (var party in new[] { forger, unsigned, confused, garbage })
@@ -172,7 +171,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     }
 
     private Task<ProviderHost> StartAsync() => Applications.StartAsync(
-        ("OpenId:Clients:1:Secret", null), ("OpenId:Clients:1:TokenEndpointAuth", "private_key_jwt"), ("OpenId:Clients:1:Keys", KeySet()));
+        ("OpenId:Clients:1:Secret", null), ("OpenId:Clients:1:TokenEndpointAuth", "private_key_jwt"), ("OpenId:Clients:1:Keys", key.KeySet()));
 
     private RelyingParty Ent(Func<string> assertion) => new(host.Address, "ent", secret: null)
     {
@@ -181,38 +180,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
         Assertion = assertion,
     };
 
-    private string KeySet()
-    {
-        var published = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(key);
-        return JsonSerializer.Serialize(new { keys = new[] { new { kty = "EC", crv = "P-256", x = published.X, y = published.Y, kid = key.KeyId, use = "sig", alg = "ES256" } } });
-    }
+    private Dictionary<string, object> Claims(params (string Name, object? Value)[] changes) => key.Claims(host, changes);
 
-    private Dictionary<string, object> Claims(params (string Name, object? Value)[] changes)
-    {
-        var claims = new Dictionary<string, object>
-        {
-            ["iss"] = "ent",
-            ["sub"] = "ent",
-            ["aud"] = host.Address.ToString(),
-            ["jti"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
-            ["exp"] = Seconds(60),
-            ["iat"] = Seconds(0),
-        };
-        foreach (var (name, value) in changes)
-            if (value is null)
-                claims.Remove(name);
-            else
-                claims[name] = value;
-        return claims;
-    }
-
-    private long Seconds(int fromNow) => host.Clock.GetUtcNow().AddSeconds(fromNow).ToUnixTimeSeconds();
-
-    private string Sign(Dictionary<string, object> claims, SigningCredentials? credentials = null, string type = "JWT") =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Claims = claims,
-            SigningCredentials = credentials ?? new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
-            TokenType = type,
-        });
+    private string Sign(Dictionary<string, object> claims, SigningCredentials? credentials = null, string type = "JWT") => key.Sign(claims, credentials, type);
 }

@@ -40,7 +40,7 @@ public sealed class StartTests
 
         keys.Select(key => key.Purpose).Should().BeEquivalentTo(Enum.GetValues<KeyPurpose>());
         // Data Protection begins what it protects with this mark; a PKCS#8 key begins with 0x30.
-        keys.Should().OnlyContain(key => key.ProtectedMaterial.Take(4).SequenceEqual(new byte[] { 0x09, 0xF0, 0xC9, 0xF0 }));
+        keys.Should().OnlyContain(key => key.ProtectedMaterial!.Take(4).SequenceEqual(new byte[] { 0x09, 0xF0, 0xC9, 0xF0 }));
         secrets.OfType<string>().Should().HaveCount(3).And.OnlyContain(secret => secret.StartsWith("sha256:"));
     }
 

@@ -158,7 +158,7 @@ public sealed class TokenTests : IAsyncLifetime
 
     [Theory]
     [InlineData("code_verifier", "un-autre-verifier-0123456789-0123456789-0123456789", "invalid_grant")]
-    [InlineData("code_verifier", null, "invalid_request")]
+    [InlineData("code_verifier", null, "invalid_grant")]
     [InlineData("redirect_uri", "http://localhost:5082/ailleurs", "invalid_grant")]
     [InlineData("code", "n-importe-quoi", "invalid_grant")]
     [InlineData("code", null, "invalid_request")]

@@ -11,6 +11,8 @@ internal sealed class SigningKeyConfiguration : IEntityTypeConfiguration<Signing
         builder.ToTable("SigningKeys");
         builder.HasKey(key => key.Id);
         builder.Property(key => key.Id).HasMaxLength(64);
+        // Taken away once: by the node that erases it, or by whoever revokes it.
+        builder.Property(key => key.ProtectedMaterial).IsConcurrencyToken();
         builder.HasIndex(key => new { key.Purpose, key.Generation }).IsUnique();
     }
 }

@@ -824,6 +824,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BeginsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -831,13 +834,13 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ProtectedMaterial")
-                        .IsRequired()
+                        .IsConcurrencyToken()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Purpose")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("State")
+                    b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -13,8 +13,8 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} is no longer in the configuration: removed with its tokens.")]
     public static partial void ClientRemoved(ILogger logger, string? clientId);
 
-    [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made.")]
-    public static partial void KeyMade(ILogger logger, string keyId, KeyPurpose purpose);
+    [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made; it begins at {Begins}.")]
+    public static partial void KeyMade(ILogger logger, string keyId, KeyPurpose purpose, DateTimeOffset begins);
 
     [LoggerMessage(2005, LogLevel.Warning, "DataProtection:CertificateFile is not set: the keys that protect signing keys and confidential columns stand in clear in the database.")]
     public static partial void KeysUnprotected(ILogger logger);
@@ -42,4 +42,13 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Information, "Removed what ended before {Before}: {Tokens} tokens, {Authorizations} authorizations, {Sessions} sessions, {Deliveries} logout notices.")]
     public static partial void Pruned(ILogger logger, DateTimeOffset before, long tokens, long authorizations, int sessions, int deliveries);
+
+    [LoggerMessage(2014, LogLevel.Information, "Key {KeyId} ({Purpose}) was erased: nothing that it signed can live any more.")]
+    public static partial void KeyErased(ILogger logger, string keyId, KeyPurpose purpose);
+
+    [LoggerMessage(2015, LogLevel.Warning, "The keys were replaced before their time ({Reason}); revoked: {Revoked}.")]
+    public static partial void KeysReplaced(ILogger logger, KeyReplacementReason reason, string revoked);
+
+    [LoggerMessage(2016, LogLevel.Error, "Looking after the keys failed; it goes on at its next turn.")]
+    public static partial void KeyUpkeepFailed(ILogger logger, Exception exception);
 }

@@ -18,6 +18,7 @@ public static class OpenIdFeature
     {
         builder.Services.AddKeyProtection(builder.Configuration);
         AddSettings(builder);
+        AddKeys(builder.Services);
         AddTokens(builder.Services);
         AddLogout(builder.Services);
         builder.Services.AddHostedService<OpenIdUpkeep>();
@@ -38,8 +39,8 @@ public static class OpenIdFeature
     public static async Task PrepareOpenIdAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var keys = await scope.ServiceProvider.GetRequiredService<KeyVault>().LoadAsync(cancellationToken);
-        services.GetRequiredService<KeyRing>().Replace(keys);
+        await scope.ServiceProvider.GetRequiredService<KeySchedule>().RunAsync(cancellationToken);
+        await services.GetRequiredService<KeyUptake>().RunAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<ClientSync>().RunAsync(cancellationToken);
 
         if (services.GetRequiredService<IOptions<KeyProtectionOptions>>().Value.CertificateFile is not { Length: > 0 })
@@ -60,10 +61,21 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
     }
 
-    private static void AddTokens(IServiceCollection services)
+    private static void AddKeys(IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyTimetable>();
+        services.AddSingleton<KeyUptake>();
         services.AddScoped<KeyVault>();
+        services.AddScoped<KeySchedule>();
+        services.AddScoped<KeyReplacement>();
+        services.AddScoped<KeyShelf>();
+        services.AddSingleton<KeyWording>();
+        services.AddHostedService<KeyUpkeep>();
+    }
+
+    private static void AddTokens(IServiceCollection services)
+    {
         services.AddSingleton<FreshProof>();
         services.AddSingleton<RequestAddress>();
         services.AddSingleton<Subjects>();

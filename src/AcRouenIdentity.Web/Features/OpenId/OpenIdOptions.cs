@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Web.Features.OpenId.Keys;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.OpenId;
 
@@ -44,6 +46,9 @@ public sealed class OpenIdOptions
     /// <summary><c>codaca</c> of the academic identity: three digits, 021 for Rouen.</summary>
     [RegularExpression(@"[0-9]{3}")]
     public string CodeAcademie { get; set; } = "021";
+
+    [ValidateObjectMembers]
+    public KeyOptions Keys { get; } = new();
 
     public IList<ClientSettings> Clients { get; } = [];
 }

@@ -6,7 +6,6 @@ using AcRouenIdentity.Web.Features.OpenId.Protocol;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -73,6 +72,7 @@ internal static class ServerSetup
         server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
+        server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
         server.AddEventHandler(AssertionForm.Descriptor);
         server.AddEventHandler(AssertionOnce.Descriptor);
@@ -81,6 +81,8 @@ internal static class ServerSetup
         server.AddEventHandler(TokenKeyChoice.Descriptor);
         server.AddEventHandler(TokensSaved.OfOne);
         server.AddEventHandler(TokensSaved.OfAnswer);
+        server.AddEventHandler(KnownKeys.Descriptor);
+        server.AddEventHandler(KeySetCaching.Descriptor);
         server.AddEventHandler(StandingAtIntrospection.Descriptor);
         server.AddEventHandler(WholeGrantRevocation.Descriptor);
         server.AddEventHandler(DiscoveryAdditions.Descriptor);
@@ -109,12 +111,7 @@ internal static class ServerSetup
 
     private static void AddKeys(OpenIddictServerOptions server, KeyRing keys)
     {
-        foreach (var key in keys.All.Where(key => key.Purpose is not KeyPurpose.PairwiseSubjects))
-        {
-            if (key.Purpose is KeyPurpose.TokenEncryption)
-                server.EncryptionCredentials.Add(new EncryptingCredentials(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
-            else
-                server.SigningCredentials.Add(new SigningCredentials(key.Key, key.Purpose is KeyPurpose.Rs256 ? SecurityAlgorithms.RsaSha256 : SecurityAlgorithms.EcdsaSha256));
-        }
+        server.SigningCredentials.AddRange(keys.All.Where(key => key.Signs).Select(KeyRing.Sign));
+        server.EncryptionCredentials.AddRange(keys.All.Where(key => key.Purpose is KeyPurpose.TokenEncryption).Select(KeyRing.Encrypt));
     }
 }

@@ -3,30 +3,60 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Keys;
 
-/// <summary>A key in memory. <see cref="IsActive"/> ones sign and encrypt, the others only verify and decrypt.</summary>
-public sealed record LoadedKey(KeyPurpose Purpose, int Generation, SecurityKey Key, bool IsActive);
+/// <summary>A key in memory.</summary>
+/// <param name="SignsFrom">Before, it only verifies and decrypts.</param>
+/// <param name="VerifiesUntil">Null while no other is to take over.</param>
+public sealed record LoadedKey(KeyPurpose Purpose, int Generation, SecurityKey Key, DateTimeOffset SignsFrom, DateTimeOffset? VerifiesUntil)
+{
+    public string Id => Key.KeyId;
 
-/// <summary>
-/// The keys in use, newest first. They are replaced as a whole: a rotation will load again and drop the cached server options,
-/// and nothing else holds a key.
-/// </summary>
-public sealed class KeyRing
+    public bool Signs => Purpose is KeyPurpose.Rs256 or KeyPurpose.Es256;
+}
+
+/// <summary>The keys in use, newest first. They are replaced as a whole, by <see cref="KeyUptake"/>, and nothing else holds a key; which of them does what follows from the time.</summary>
+public sealed class KeyRing(TimeProvider clock)
 {
     private IReadOnlyList<LoadedKey> keys = [];
 
-    public IReadOnlyList<LoadedKey> All => keys.Count > 0 ? keys : throw new InvalidOperationException("The keys of the provider were used before they were loaded.");
-
-    public SigningCredentials Signing(KeyPurpose purpose) => new(Current(purpose), purpose switch
+    /// <summary>Those that are not withdrawn.</summary>
+    public IReadOnlyList<LoadedKey> All
     {
-        KeyPurpose.Rs256 => SecurityAlgorithms.RsaSha256,
-        KeyPurpose.Es256 => SecurityAlgorithms.EcdsaSha256,
-        KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => throw new ArgumentException("This key signs nothing.", nameof(purpose)),
-    });
+        get
+        {
+            var now = clock.GetUtcNow();
+            return keys.Count > 0 ? [.. keys.Where(key => key.VerifiesUntil is not { } end || end > now)] : throw new InvalidOperationException("The keys of the provider were used before they were loaded.");
+        }
+    }
+
+    public IEnumerable<SecurityKey> Verifying => All.Where(key => key.Signs).Select(key => key.Key);
+
+    public IEnumerable<SecurityKey> Decrypting => All.Where(key => key.Purpose is KeyPurpose.TokenEncryption).Select(key => key.Key);
+
+    public EncryptingCredentials Encrypting => Encrypt(Current(KeyPurpose.TokenEncryption));
 
     /// <summary>256 bits, the same for ever.</summary>
     public byte[] ForSubjects => ((SymmetricSecurityKey)All.Last(key => key.Purpose is KeyPurpose.PairwiseSubjects).Key).Key;
 
-    public void Replace(IEnumerable<LoadedKey> loaded) => keys = [.. loaded.OrderByDescending(key => key.IsActive).ThenByDescending(key => key.Generation)];
+    public SigningCredentials Signing(KeyPurpose purpose) => Sign(Current(purpose));
 
-    private SecurityKey Current(KeyPurpose purpose) => All.First(key => key.Purpose == purpose && key.IsActive).Key;
+    public LoadedKey? Find(string id) => keys.FirstOrDefault(key => key.Id == id);
+
+    public void Replace(IEnumerable<LoadedKey> loaded) => keys = [.. loaded.OrderByDescending(key => key.Generation)];
+
+    internal static SigningCredentials Sign(LoadedKey key) => new(key.Key, key.Purpose switch
+    {
+        KeyPurpose.Rs256 => SecurityAlgorithms.RsaSha256,
+        KeyPurpose.Es256 => SecurityAlgorithms.EcdsaSha256,
+        KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => throw new ArgumentException("This key signs nothing.", nameof(key)),
+    });
+
+    internal static EncryptingCredentials Encrypt(LoadedKey key) => new(key.Key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512);
+
+    /// <summary>The newest that has begun; where none has, by a clock that is later than that of the node which made it, the one that begins first.</summary>
+    private LoadedKey Current(KeyPurpose purpose)
+    {
+        var now = clock.GetUtcNow();
+        var living = All.Where(key => key.Purpose == purpose).ToList();
+        return living.Find(key => key.SignsFrom <= now) ?? living.MinBy(key => key.SignsFrom)!;
+    }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -8,45 +10,46 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Keys;
 
-/// <summary>The keys at rest: made at first start, protected, and read again at every start, by every node the same.</summary>
-internal sealed class KeyVault(IdentityDb db, IDataProtectionProvider protection, ISecretGenerator secrets, TimeProvider clock, ILogger<KeyVault> logger)
+/// <summary>The keys at rest, protected, the same for every node.</summary>
+public sealed class KeyVault(IdentityDb db, AuditTrail audit, IDataProtectionProvider protection, ISecretGenerator secrets, TimeProvider clock)
 {
-    private const int FirstGeneration = 1;
     private const int RsaBits = 2048;
     private const int EncryptionBytes = 32;
     private readonly IDataProtector protector = protection.CreateProtector("AcRouenIdentity.OpenId.SigningKeys");
 
-    public async Task<IReadOnlyList<LoadedKey>> LoadAsync(CancellationToken cancellationToken)
-    {
-        foreach (var purpose in Enum.GetValues<KeyPurpose>())
-            if (!await db.Set<SigningKey>().AnyAsync(key => key.Purpose == purpose, cancellationToken))
-                await MakeFirstAsync(purpose, cancellationToken);
+    /// <returns>Tracked, with those that were erased.</returns>
+    public async Task<ILookup<KeyPurpose, SigningKey>> ReadAsync(CancellationToken cancellationToken) =>
+        (await db.Set<SigningKey>().OrderBy(key => key.Generation).ToListAsync(cancellationToken)).ToLookup(key => key.Purpose);
 
-        var stored = await db.Set<SigningKey>().AsNoTracking().ToListAsync(cancellationToken);
-        return [.. stored.Select(Open)];
-    }
-
-    private async Task MakeFirstAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    /// <summary>Adds a key, which the next save keeps unless another node keeps one of that generation first.</summary>
+    /// <param name="begins">Null: as soon as it is made.</param>
+    public SigningKey Add(KeyPurpose purpose, int generation, DateTimeOffset? begins)
     {
         var made = new SigningKey
         {
             Id = secrets.Token(16),
             Purpose = purpose,
-            Generation = FirstGeneration,
+            Generation = generation,
             CreatedAt = clock.GetUtcNow(),
+            BeginsAt = begins,
             ProtectedMaterial = protector.Protect(Material(purpose)),
         };
         db.Add(made);
-        try
+        audit.Record(new AuditEvent.SigningKeyCreated(made.Id, purpose, made.SignsFrom));
+        return made;
+    }
+
+    public SecurityKey Open(SigningKey stored)
+    {
+        var material = protector.Unprotect(stored.ProtectedMaterial!);
+        SecurityKey key = stored.Purpose switch
         {
-            await db.SaveChangesAsync(cancellationToken);
-            Log.KeyMade(logger, made.Id, purpose);
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            // Another node made it first: its key is everybody's.
-            db.ChangeTracker.Clear();
-        }
+            KeyPurpose.Rs256 => RsaKey(material),
+            KeyPurpose.Es256 => CurveKey(material),
+            KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => new SymmetricSecurityKey(material),
+        };
+        key.KeyId = stored.Id;
+        return key;
     }
 
     private byte[] Material(KeyPurpose purpose)
@@ -64,19 +67,6 @@ internal sealed class KeyVault(IdentityDb db, IDataProtectionProvider protection
             default:
                 return secrets.Bytes(EncryptionBytes);
         }
-    }
-
-    private LoadedKey Open(SigningKey stored)
-    {
-        var material = protector.Unprotect(stored.ProtectedMaterial);
-        SecurityKey key = stored.Purpose switch
-        {
-            KeyPurpose.Rs256 => RsaKey(material),
-            KeyPurpose.Es256 => CurveKey(material),
-            KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => new SymmetricSecurityKey(material),
-        };
-        key.KeyId = stored.Id;
-        return new LoadedKey(stored.Purpose, stored.Generation, key, stored.State is KeyState.Active);
     }
 
     private static RsaSecurityKey RsaKey(byte[] material)

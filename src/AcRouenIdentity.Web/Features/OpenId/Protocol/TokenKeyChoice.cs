@@ -29,6 +29,8 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpe
             TokenTypeIdentifiers.IdentityToken or TokenTypeIdentifiers.AccessToken => catalog.Find(context.ClientId)?.IdTokenKey ?? KeyPurpose.Rs256,
             _ => KeyPurpose.Es256,
         });
+        if (context.EncryptionCredentials is not null)
+            context.EncryptionCredentials = keys.Encrypting;
         return ValueTask.CompletedTask;
     }
 }

@@ -1,0 +1,72 @@
+import * as oauth from 'oauth4webapi'
+import { check, did, end, issuer, open, refused, settings, signingKey } from './conversation.mjs'
+
+const plain = { [oauth.allowInsecureRequests]: true }
+const { web, mail, signer } = settings
+
+const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...plain }))
+did('discovery')
+
+const webClient = { client_id: web.id }
+const webProof = oauth.ClientSecretBasic(web.secret)
+
+async function prepare(redirectUri, scope) {
+  const secrets = { verifier: oauth.generateRandomCodeVerifier(), state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), redirectUri }
+  const parameters = new URLSearchParams({
+    response_type: 'code', redirect_uri: redirectUri, scope, state: secrets.state, nonce: secrets.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier), code_challenge_method: 'S256',
+  })
+  return { secrets, parameters }
+}
+
+async function redeem(client, proof, callback, secrets) {
+  const answer = oauth.validateAuthResponse(server, client, callback, secrets.state)
+  const response = await oauth.authorizationCodeGrantRequest(server, client, proof, answer, secrets.redirectUri, secrets.verifier, plain)
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: secrets.nonce, requireIdToken: true })
+  await oauth.validateApplicationLevelSignature(server, response, plain)
+  return tokens
+}
+
+const request = await prepare(web.redirectUri, web.scope)
+const address = new URL(server.authorization_endpoint)
+address.search = new URLSearchParams({ client_id: web.id, ...Object.fromEntries(request.parameters) })
+const tokens = await redeem(webClient, webProof, await open(address), request.secrets)
+const subject = oauth.getValidatedIdTokenClaims(tokens).sub
+did('sign-in')
+
+const refresh = async (token) => oauth.processRefreshTokenResponse(server, webClient, await oauth.refreshTokenGrantRequest(server, webClient, webProof, token, plain))
+const refreshed = await refresh(tokens.refresh_token)
+check(refreshed.refresh_token !== tokens.refresh_token, 'the refresh token did not turn')
+did('refresh')
+
+const person = await oauth.processUserInfoResponse(server, webClient, subject, await oauth.userInfoRequest(server, webClient, refreshed.access_token, plain))
+check(person.email === settings.email, `userinfo says ${person.email}`)
+did('userinfo')
+
+const mailClient = { client_id: mail.id }
+const introspect = async (token) =>
+  oauth.processIntrospectionResponse(server, mailClient, await oauth.introspectionRequest(server, mailClient, oauth.ClientSecretPost(mail.secret), token, plain))
+check((await introspect(refreshed.access_token)).active, 'the token is not active')
+did('introspection')
+
+await oauth.processRevocationResponse(await oauth.revocationRequest(server, webClient, webProof, refreshed.refresh_token, plain))
+await refused('invalid_grant', () => refresh(refreshed.refresh_token))
+check(!(await introspect(refreshed.access_token)).active, 'the token outlived its revocation')
+did('revocation')
+
+const signerClient = { client_id: signer.id }
+const signerProof = oauth.PrivateKeyJwt(await signingKey())
+const second = await prepare(signer.redirectUri, 'openid')
+const pushed = await oauth.processPushedAuthorizationResponse(
+  server, signerClient, await oauth.pushedAuthorizationRequest(server, signerClient, signerProof, second.parameters, plain))
+address.search = new URLSearchParams({ client_id: signer.id, request_uri: pushed.request_uri })
+const ofSigner = await redeem(signerClient, signerProof, await open(address), second.secrets)
+check(oauth.getValidatedIdTokenClaims(ofSigner).sub === subject, 'another person')
+did('pushed request and private_key_jwt')
+
+const leaving = new URL(server.end_session_endpoint)
+leaving.search = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: web.afterLogout, state: 'fin' })
+const left = await open(leaving)
+check(left.href === `${web.afterLogout}?state=fin`, `the browser ended at ${left}`)
+did('logout')
+end()

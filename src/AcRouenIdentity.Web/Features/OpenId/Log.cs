@@ -4,13 +4,13 @@ namespace AcRouenIdentity.Web.Features.OpenId;
 
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Information, "Client {ClientId} was added from the configuration.")]
+    [LoggerMessage(2001, LogLevel.Information, "Client {ClientId} was added.")]
     public static partial void ClientCreated(ILogger logger, string clientId);
 
-    [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what the configuration says.")]
+    [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what is said of it.")]
     public static partial void ClientUpdated(ILogger logger, string clientId);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} is no longer in the configuration: removed with its tokens.")]
+    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} was removed with its tokens.")]
     public static partial void ClientRemoved(ILogger logger, string? clientId);
 
     [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made.")]
@@ -42,4 +42,10 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Information, "Removed what ended before {Before}: {Tokens} tokens, {Authorizations} authorizations, {Sessions} sessions, {Deliveries} logout notices.")]
     public static partial void Pruned(ILogger logger, DateTimeOffset before, long tokens, long authorizations, int sessions, int deliveries);
+
+    [LoggerMessage(2014, LogLevel.Error, "The registered clients could not be read; those known before are served.")]
+    public static partial void ClientsNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(2015, LogLevel.Error, "Client {ClientId} is registered and not served: {Problem}")]
+    public static partial void ClientNotServed(ILogger logger, string clientId, string problem);
 }

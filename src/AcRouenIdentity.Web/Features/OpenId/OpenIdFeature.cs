@@ -6,6 +6,7 @@ using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
+using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,7 @@ public static class OpenIdFeature
         await using var scope = services.CreateAsyncScope();
         var keys = await scope.ServiceProvider.GetRequiredService<KeyVault>().LoadAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Replace(keys);
+        await services.GetRequiredService<ClientCatalog>().RefreshAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<ClientSync>().RunAsync(cancellationToken);
 
         if (services.GetRequiredService<IOptions<KeyProtectionOptions>>().Value.CertificateFile is not { Length: > 0 })
@@ -56,7 +58,10 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<IPostConfigureOptions<OpenIdOptions>, ClientSecretFiles>();
         builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, ClientValidation>();
         builder.Services.AddSingleton<ClientCatalog>();
+        builder.Services.AddScoped<ClientStore>();
         builder.Services.AddScoped<ClientSync>();
+        builder.Services.AddScoped<ClientDesk>();
+        builder.Services.AddHostedService<ClientRefresh>();
         builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
     }
 

@@ -45,5 +45,9 @@ public sealed class OpenIdOptions
     [RegularExpression(@"[0-9]{3}")]
     public string CodeAcademie { get; set; } = "021";
 
+    /// <summary>How soon a node serves what was registered on another; what is disabled or whose secret ends is refused at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ClientsPolling { get; set; } = TimeSpan.FromSeconds(3);
+
     public IList<ClientSettings> Clients { get; } = [];
 }

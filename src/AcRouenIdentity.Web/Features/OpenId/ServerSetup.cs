@@ -71,6 +71,7 @@ internal static class ServerSetup
         server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
+        server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
         server.AddEventHandler(AssertionForm.Descriptor);
         server.AddEventHandler(AssertionOnce.Descriptor);

@@ -78,7 +78,7 @@ internal sealed class LogoutSender(
 
     private async Task DeliverAsync(IServiceProvider services, LogoutDelivery delivery, CancellationToken cancellationToken)
     {
-        if (services.GetRequiredService<ClientCatalog>().Find(delivery.ClientId) is not { BackChannelLogoutUri: { } address } client)
+        if (services.GetRequiredService<ClientCatalog>().FindEvenDisabled(delivery.ClientId) is not { BackChannelLogoutUri: { } address } client)
         {
             delivery.Close(LogoutOutcome.Pointless, clock.GetUtcNow());
             return;

@@ -26,10 +26,10 @@ public static class ClientJson
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    public static string Write(ClientSettings client) => JsonSerializer.Serialize(WithoutSecret(client), Form);
+    public static string Write(ClientSettings client) => JsonSerializer.Serialize(client.WithoutSecret(), Form);
 
     /// <summary>Without any secret, and without the names of files.</summary>
-    public static string Write(IEnumerable<ClientSettings> clients) => JsonSerializer.Serialize(clients.Select(WithoutSecret), Form);
+    public static string Write(IEnumerable<ClientSettings> clients) => JsonSerializer.Serialize(clients.Select(client => client.WithoutSecret()), Form);
 
     /// <exception cref="JsonException">It is no such client.</exception>
     public static ClientSettings Read(string text) => Whole(JsonSerializer.Deserialize<ClientSettings>(text, Form));
@@ -84,13 +84,6 @@ public static class ClientJson
         if (client.RedirectUris.Concat(client.PostLogoutRedirectUris).Concat(client.Scopes).Concat(client.ResponseModes).Any(text => text is null))
             throw new JsonException("A list with nothing in it.", "$", lineNumber: null, bytePositionInLine: null);
         return client;
-    }
-
-    private static ClientSettings WithoutSecret(ClientSettings client)
-    {
-        var copy = client.Copy();
-        (copy.Secret, copy.SecretFile, copy.KeysFile) = (null, null, null);
-        return copy;
     }
 }
 

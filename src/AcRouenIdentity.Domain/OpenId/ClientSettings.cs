@@ -59,11 +59,12 @@ public sealed class ClientSettings
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>
     public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth != ClientRules.SignedAssertion;
 
-    public ClientSettings Copy()
+    /// <summary>The same, without its secret or the names of files.</summary>
+    public ClientSettings WithoutSecret()
     {
         var copy = new ClientSettings
         {
-            Id = Id, Name = Name, Kind = Kind, Secret = Secret, SecretFile = SecretFile, Keys = Keys, KeysFile = KeysFile, TokenEndpointAuth = TokenEndpointAuth,
+            Id = Id, Name = Name, Kind = Kind, Keys = Keys, TokenEndpointAuth = TokenEndpointAuth,
             BackChannelLogoutUri = BackChannelLogoutUri, Pkce = Pkce, PushedRequests = PushedRequests, Subject = Subject, Sector = Sector, UserInfoAlgorithm = UserInfoAlgorithm,
             Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, IdTokenAlgorithm = IdTokenAlgorithm,
         };

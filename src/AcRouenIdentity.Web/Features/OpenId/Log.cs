@@ -28,8 +28,8 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Information, "Logout notice {DeliveryId} delivered to client {ClientId}.")]
     public static partial void LogoutDelivered(ILogger logger, string deliveryId, string clientId);
 
-    [LoggerMessage(2009, LogLevel.Warning, "Logout notice {DeliveryId} not delivered to client {ClientId} at try {Tries}: {Reason}.")]
-    public static partial void LogoutPostponed(ILogger logger, string deliveryId, string clientId, int tries, string reason);
+    [LoggerMessage(2009, LogLevel.Warning, "Logout notice {DeliveryId} not delivered to client {ClientId} at try {Tries}: {Trouble}, status {Status}.")]
+    public static partial void LogoutPostponed(ILogger logger, string deliveryId, string clientId, int tries, LogoutTrouble trouble, int? status);
 
     [LoggerMessage(2010, LogLevel.Error, "Logout notice {DeliveryId} to client {ClientId} given up after {Tries} tries.")]
     public static partial void LogoutGivenUp(ILogger logger, string deliveryId, string clientId, int tries);

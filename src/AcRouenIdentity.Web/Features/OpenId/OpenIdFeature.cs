@@ -61,6 +61,9 @@ public static class OpenIdFeature
         builder.Services.AddScoped<ClientStore>();
         builder.Services.AddScoped<ClientSync>();
         builder.Services.AddScoped<ClientDesk>();
+        builder.Services.AddScoped<ClientBook>();
+        builder.Services.AddScoped<ClientImport>();
+        builder.Services.AddSingleton<ClientWording>();
         builder.Services.AddHostedService<ClientRefresh>();
         builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
     }
@@ -88,6 +91,7 @@ public static class OpenIdFeature
         services.AddScoped<SessionDismissal>();
         services.AddScoped<ISessionParticipants>(provider => provider.GetRequiredService<SessionDismissal>());
         services.AddScoped<IApplicationAccess, ApplicationAccess>();
+        services.AddScoped<LogoutDesk>();
         services.AddSingleton<LogoutTokens>();
         services.AddSingleton<LogoutPost>();
         services.AddHttpClient(LogoutPost.ClientName, client => client.Timeout = LogoutPost.Timeout)

@@ -8,7 +8,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace AcRouenIdentity.Web.Features.OpenId.Clients;
 
 /// <summary>Where a client comes from: by the name of the property of OpenIddict's store that holds the digest of all that is said of it, so that nothing is written when nothing changed.</summary>
-internal enum ClientOrigin
+public enum ClientOrigin
 {
     Configuration,
     Registration,
@@ -17,7 +17,7 @@ internal enum ClientOrigin
 /// <summary>A client in the words of OpenIddict.</summary>
 /// <param name="Secret">In clear, or as it is kept; null where there is none.</param>
 /// <param name="IsServed">A client that is not keeps its place and may do nothing.</param>
-internal sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
+public sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
 {
     /// <summary>Part of the digest: to be raised when <see cref="ToDescriptor"/> changes.</summary>
     private const int Form = 3;

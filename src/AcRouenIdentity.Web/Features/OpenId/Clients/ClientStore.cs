@@ -7,7 +7,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace AcRouenIdentity.Web.Features.OpenId.Clients;
 
 /// <summary>The clients as OpenIddict keeps them. It reads them from the database at each request, so that what is saved here counts at once on every node.</summary>
-internal sealed class ClientStore(IOpenIddictApplicationManager applications, IdentityDb db, ILogger<ClientStore> logger)
+public sealed class ClientStore(IOpenIddictApplicationManager applications, IdentityDb db, ILogger<ClientStore> logger)
 {
     public async Task<bool> KnowsAsync(string clientId, CancellationToken cancellationToken) =>
         await applications.FindByClientIdAsync(clientId, cancellationToken) is not null;

@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Registration;
 
 /// <summary>What administrators do with applications. Each change is audited with it, counts at once for OpenIddict on every node, and shows at once on this one.</summary>
 /// <param name="db">With nothing else to save.</param>
-internal sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog catalog, AuditTrail audit, ISecretGenerator secrets, TimeProvider clock)
+public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog catalog, AuditTrail audit, ISecretGenerator secrets, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 

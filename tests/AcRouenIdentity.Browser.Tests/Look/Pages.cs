@@ -87,6 +87,18 @@ public static class Pages
         "/maintenance?fait=Deleted&annonce=abc&version=2",
         "/maintenance/annonce",
         "/maintenance/annonce/coming",
+        "/applications",
+        "/applications/nouvelle",
+        "/applications/nouvelle?modele=Portal",
+        $"/applications/fiche/{KnownApplications.Served}",
+        $"/applications/fiche/{KnownApplications.Served}/reglages",
+        $"/applications/fiche/{KnownApplications.Served}/secret",
+        $"/applications/fiche/{KnownApplications.Served}/etat",
+        $"/applications/fiche/{KnownApplications.Disabled}",
+        $"/applications/fiche/{KnownApplications.Disabled}/etat",
+        "/applications/fiche/cahier",
+        "/applications/importer",
+        "/applications/deconnexions",
     };
 
     /// <summary>Pages of the help desk.</summary>

@@ -247,6 +247,17 @@ public sealed partial class ApplicationPagesTests : IAsyncLifetime
         (await browser.GetAsync(Card)).Status.Should().Be(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task An_administrator_without_a_second_factor_is_sent_to_add_one_first()
+    {
+        await using var strict = await Applications.StartAsync(("SecondFactors:IsRequired", "true"), ("Roles:Administrators:0", SamplePeople.OdileRoux.Login.ToString()));
+        using var alone = strict.NewBrowser();
+        await alone.SignInAsync(SamplePeople.OdileRoux);
+
+        foreach (var path in new[] { "/applications", New, "/applications/fiche/ent", "/applications/importer", "/applications/deconnexions" })
+            (await alone.GetAsync(path)).Redirect!.AbsolutePath.Should().Be("/connexion/second-facteur", path);
+    }
+
     private static readonly (string, string)[] Ticked = [.. new[] { "openid", "profile", "email", "mail", "offline_access" }.Select(scope => ("Form.Scopes", scope))];
 
     private async Task<PlainBrowser> SignedInAsync(Domain.People.Person person)

@@ -207,6 +207,20 @@ public sealed class RegisteredClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_later_version_can_no_longer_read_is_not_served_and_stops_nobody_else()
+    {
+        await host.RegisterAsync(RegistrationStory.Canteen("ancienne"));
+        using var canteen = host.Play("cantine", await host.RegisterAsync(RegistrationStory.Canteen()));
+        using var old = host.Play("ancienne", secret: null);
+        await host.AskAsync((IdentityDb db) => db.Set<RegisteredClient>().Where(row => row.Id == "ancienne").ExecuteUpdateAsync(update => update.SetProperty(row => row.Settings, """{"Id":"ancienne","Couleur":"bleu"}""")));
+
+        await host.RestartAsync();
+
+        (await canteen.SignInAsync(browser)).IdToken.Should().NotBeEmpty();
+        (await browser.GetAsync(old.AuthorizePath())).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task The_trail_says_what_was_done_and_which_settings_changed()
     {
         await host.RegisterAsync(RegistrationStory.Canteen());

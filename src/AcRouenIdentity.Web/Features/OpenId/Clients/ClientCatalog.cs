@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -70,12 +71,18 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
     /// <returns>Null, once that is logged, where a rule came since it was registered that it does not keep.</returns>
     private Client? Read(RegisteredClient row)
     {
-        var settings = ClientJson.Read(row.Settings);
-        var problems = ClientRules.Problems(settings, SecretKeeping.Apart);
-        if (problems.Count == 0)
-            return ClientRules.Read(settings);
+        try
+        {
+            var settings = ClientJson.Read(row.Settings);
+            if (ClientRules.Problems(settings, SecretKeeping.Apart) is not [var problem, ..])
+                return ClientRules.Read(settings);
+            Log.ClientNotServed(logger, row.Id, problem.ToString());
+        }
+        catch (JsonException exception)
+        {
+            Log.ClientNotServed(logger, row.Id, exception.Path ?? "");
+        }
 
-        Log.ClientNotServed(logger, row.Id, problems[0].ToString());
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
@@ -80,5 +81,16 @@ public sealed class ClientBook(IdentityDb db, ClientCatalog catalog, IOptions<Op
     private Task<int> CountPeopleAsync(IQueryable<SessionClient> grants, CancellationToken cancellationToken) => grants
         .Join(db.Sessions, grant => grant.SessionId, session => session.Id, (_, session) => session.Subject).Distinct().CountAsync(cancellationToken);
 
-    private static ClientEntry EntryOf(RegisteredClient row) => new(ClientJson.Read(row.Settings), row);
+    /// <summary>One that a former version wrote and this one cannot read is not served, and can still be seen and removed.</summary>
+    private static ClientEntry EntryOf(RegisteredClient row)
+    {
+        try
+        {
+            return new ClientEntry(ClientJson.Read(row.Settings), row);
+        }
+        catch (JsonException)
+        {
+            return new ClientEntry(new ClientSettings { Id = row.Id, Name = row.Id, Kind = ClientKind.Confidential }, row);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Letters.Commands;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
+using AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
 using AcRouenIdentity.Web.Features.Provisioning.Commands;
 using AcRouenIdentity.Web.Features.Recovery.Assisted;
 
@@ -22,6 +23,7 @@ internal static class Commands
         root.Subcommands.Add(LettersCommands.Create());
         root.Subcommands.Add(AssistanceCommands.Create());
         root.Subcommands.Add(KeyCommands.Create());
+        root.Subcommands.Add(ClientsCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

@@ -46,6 +46,16 @@ public abstract record AuditEvent
 
     public sealed record PasswordChanged(string Subject, PasswordChangeReason Reason) : AuditEvent(AuditKind.PasswordChanged, Subject);
 
+    /// <summary>An administrator did something with an application.</summary>
+    /// <param name="Administrator">Null for whoever typed a command on the machine.</param>
+    public sealed record ApplicationRegistered(string ClientId, ApplicationAct What, string? Administrator) : AuditEvent(AuditKind.ApplicationRegistered, null);
+
+    /// <summary>One setting of an application is another now.</summary>
+    public sealed record ApplicationChanged(string ClientId, ClientSetting What, string? Administrator) : AuditEvent(AuditKind.ApplicationChanged, null);
+
+    /// <param name="Until">How long the secret before is still served; null: no longer.</param>
+    public sealed record ApplicationSecretRenewed(string ClientId, DateTimeOffset? Until, string? Administrator) : AuditEvent(AuditKind.ApplicationSecretRenewed, null);
+
     /// <summary>A client was added, or what it may do was changed, by configuration.</summary>
     public sealed record ClientConfigured(string ClientId) : AuditEvent(AuditKind.ClientConfigured, null);
 
@@ -292,6 +302,9 @@ public enum AuditKind
     SigningKeysReplaced,
     SigningKeyRevoked,
     SigningKeyErased,
+    ApplicationRegistered,
+    ApplicationChanged,
+    ApplicationSecretRenewed,
 }
 
 /// <summary>What reading the whole chain again found.</summary>
@@ -325,6 +338,17 @@ public enum Preference
 {
     Language,
     NameForm,
+}
+
+public enum ApplicationAct
+{
+    Added,
+    Disabled,
+    Enabled,
+    Removed,
+
+    /// <summary>Logout notices that were given up are sent again.</summary>
+    LogoutRetried,
 }
 
 public enum AnnouncementAct

@@ -11,10 +11,10 @@ public static class ClientKeys
 
     /// <param name="keySet">JSON Web Key Set.</param>
     /// <returns>What is wrong with it; null when it may be registered.</returns>
-    public static string? Problem(string? keySet)
+    public static ClientFault? Problem(string? keySet)
     {
         if (string.IsNullOrWhiteSpace(keySet))
-            return "missing; give KeysFile or Keys.";
+            return ClientFault.KeysMissing;
 
         try
         {
@@ -22,26 +22,26 @@ public static class ClientKeys
             return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("keys", out var keys)
                     && keys.ValueKind is JsonValueKind.Array && keys.GetArrayLength() > 0
                 ? keys.EnumerateArray().Select(ProblemOfKey).FirstOrDefault(problem => problem is not null)
-                : "no JSON Web Key Set.";
+                : ClientFault.KeysUnreadable;
         }
         catch (JsonException)
         {
-            return "no JSON Web Key Set.";
+            return ClientFault.KeysUnreadable;
         }
     }
 
-    private static string? ProblemOfKey(JsonElement key)
+    private static ClientFault? ProblemOfKey(JsonElement key)
     {
         if (key.ValueKind is not JsonValueKind.Object)
-            return "no JSON Web Key Set.";
+            return ClientFault.KeysUnreadable;
         if (key.TryGetProperty("d", out _) || key.TryGetProperty("k", out _))
-            return "a private key; only the client may have it.";
+            return ClientFault.KeysPrivate;
 
         return Text(key, "kty") switch
         {
-            "RSA" => IsLongEnough(Text(key, "n")) ? null : "an RSA key of less than 2048 bits.",
-            "EC" => Text(key, "crv") == "P-256" && Text(key, "x") is not null && Text(key, "y") is not null ? null : "an EC key that is not on P-256.",
-            _ => "neither an RSA nor an EC key.",
+            "RSA" => IsLongEnough(Text(key, "n")) ? null : ClientFault.KeysShort,
+            "EC" => Text(key, "crv") == "P-256" && Text(key, "x") is not null && Text(key, "y") is not null ? null : ClientFault.KeysCurve,
+            _ => ClientFault.KeysKind,
         };
     }
 

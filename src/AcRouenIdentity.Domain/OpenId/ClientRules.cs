@@ -8,22 +8,37 @@ namespace AcRouenIdentity.Domain.OpenId;
 public static partial class ClientRules
 {
     /// <summary>What a random secret must be worth (ASVS 6.5.2 asks 112 bits of what is hashed once; DESIGN 6 gives 128).</summary>
-    private const double SecretBits = 128;
+    internal const double SecretBits = 128;
 
-    private const string SignedAssertion = "private_key_jwt";
+    /// <summary>Addresses, scopes and the like that one client may have.</summary>
+    public const int MostOfAKind = 50;
+
+    public const int LongestName = 100;
+    public const int LongestAddress = 2000;
+    public const int LongestKeys = 20_000;
+
+    public const string SignedAssertion = "private_key_jwt";
 
     /// <summary>A random text of 22 characters or more with fewer different ones than this is as good as impossible.</summary>
     private const int DifferentCharacters = 8;
 
     public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
 
+    /// <summary>Each names the client and the field.</summary>
     public static IReadOnlyList<string> Problems(IReadOnlyCollection<ClientSettings> clients) =>
     [
         .. clients.Where(client => !string.IsNullOrWhiteSpace(client.Id))
             .GroupBy(client => client.Id, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"{Place(group.First())}: Id: used by {group.Count()} clients."),
-        .. clients.SelectMany(client => Problems(client).Select(problem => $"{Place(client)}: {problem}")),
+        .. clients.SelectMany(client => Problems(client, SecretKeeping.Written).Select(problem => $"{Place(client)}: {problem}")),
+    ];
+
+    public static IReadOnlyList<ClientProblem> Problems(ClientSettings client, SecretKeeping secret) =>
+    [
+        .. NamingProblems(client), .. ChoiceProblems(client), .. SizeProblems(client),
+        .. secret is SecretKeeping.Written ? SecretProblems(client) : ForeignProblems(client),
+        .. KeyProblems(client), .. FlowProblems(client), .. AddressRules.Problems(client),
     ];
 
     /// <summary>Only for settings without <see cref="Problems(IReadOnlyCollection{ClientSettings})"/>.</summary>
@@ -62,121 +77,126 @@ public static partial class ClientRules
 
     private static string Place(ClientSettings client) => $"OpenId:Clients: \"{client.Id}\"";
 
-    private static IEnumerable<string> Problems(ClientSettings client) =>
-        [.. NamingProblems(client), .. SecretProblems(client), .. FlowProblems(client), .. AddressProblems(client)];
-
-    private static IEnumerable<string> NamingProblems(ClientSettings client)
+    private static IEnumerable<ClientProblem> NamingProblems(ClientSettings client)
     {
         if (client.Id is null || !IdForm().IsMatch(client.Id))
-            yield return "Id: 1 to 100 letters, digits, dots, hyphens or underscores are expected.";
+            yield return new(nameof(client.Id), ClientFault.IdForm);
         if (string.IsNullOrWhiteSpace(client.Name))
-            yield return "Name: missing.";
+            yield return new(nameof(client.Name), ClientFault.NameMissing);
         if (client.Kind is null)
-            yield return "Kind: missing; Confidential, Public or Resource.";
-        if (client.TokenEndpointAuth is not (null or "client_secret_basic" or "client_secret_post" or SignedAssertion))
-            yield return $"TokenEndpointAuth: \"{client.TokenEndpointAuth}\" is unknown; client_secret_basic, client_secret_post or {SignedAssertion}.";
-        if (client.UserInfoAlgorithm is not (null or "RS256" or "ES256"))
-            yield return $"UserInfoAlgorithm: \"{client.UserInfoAlgorithm}\" is unknown; RS256 or ES256.";
-        if (client.IdTokenAlgorithm is not (null or "RS256" or "ES256"))
-            yield return $"IdTokenAlgorithm: \"{client.IdTokenAlgorithm}\" is unknown; RS256 or ES256.";
-        foreach (var mode in client.ResponseModes.Where(mode => !ResponseModes.Contains(mode)))
-            yield return $"ResponseModes: \"{mode}\" is unknown; {string.Join(", ", ResponseModes)}.";
-        foreach (var scope in client.Scopes.Where(scope => !OpenIdScopes.All.Contains(scope)))
-            yield return $"Scopes: \"{scope}\" is unknown; {string.Join(", ", OpenIdScopes.All)}.";
+            yield return new(nameof(client.Kind), ClientFault.KindMissing);
     }
 
-    private static IEnumerable<string> SecretProblems(ClientSettings client)
+    private static IEnumerable<ClientProblem> ChoiceProblems(ClientSettings client)
+    {
+        if (client.TokenEndpointAuth is not (null or "client_secret_basic" or "client_secret_post" or SignedAssertion))
+            yield return new(nameof(client.TokenEndpointAuth), ClientFault.AuthenticationUnknown, client.TokenEndpointAuth);
+        if (client.UserInfoAlgorithm is not (null or "RS256" or "ES256"))
+            yield return new(nameof(client.UserInfoAlgorithm), ClientFault.AlgorithmUnknown, client.UserInfoAlgorithm);
+        if (client.IdTokenAlgorithm is not (null or "RS256" or "ES256"))
+            yield return new(nameof(client.IdTokenAlgorithm), ClientFault.AlgorithmUnknown, client.IdTokenAlgorithm);
+        foreach (var mode in client.ResponseModes.Where(mode => !ResponseModes.Contains(mode)))
+            yield return new(nameof(client.ResponseModes), ClientFault.ResponseModeUnknown, mode);
+        foreach (var scope in client.Scopes.Where(scope => !OpenIdScopes.All.Contains(scope)))
+            yield return new(nameof(client.Scopes), ClientFault.ScopeUnknown, scope);
+        foreach (var (field, choice) in ChoicesOf(client).Where(choice => !Enum.IsDefined(choice.Choice.GetType(), choice.Choice)))
+            yield return new(field, ClientFault.ChoiceUnknown, choice.ToString());
+    }
+
+    // A number that is written in the place of a name is taken by every reader of enums.
+    private static IEnumerable<(string Field, Enum Choice)> ChoicesOf(ClientSettings client) =>
+    [
+        (nameof(client.Kind), client.Kind ?? ClientKind.Confidential), (nameof(client.Pkce), client.Pkce), (nameof(client.PushedRequests), client.PushedRequests),
+        (nameof(client.Subject), client.Subject), (nameof(client.Consent), client.Consent), (nameof(client.RefreshReuse), client.RefreshReuse),
+        (nameof(client.TokenExchange), client.TokenExchange),
+    ];
+
+    private static IEnumerable<ClientProblem> SizeProblems(ClientSettings client)
+    {
+        if (client.Name?.Length > LongestName)
+            yield return new(nameof(client.Name), ClientFault.TooLong);
+        if (client.Keys?.Length > LongestKeys)
+            yield return new(nameof(client.Keys), ClientFault.TooLong);
+        foreach (var (field, list) in new[]
+                 {
+                     (nameof(client.RedirectUris), client.RedirectUris), (nameof(client.PostLogoutRedirectUris), client.PostLogoutRedirectUris),
+                     (nameof(client.Scopes), client.Scopes), (nameof(client.ResponseModes), client.ResponseModes),
+                 })
+            if (list.Count > MostOfAKind)
+                yield return new(field, ClientFault.TooMany);
+    }
+
+    private static IEnumerable<ClientProblem> SecretProblems(ClientSettings client)
     {
         if (client.TokenEndpointAuth == SignedAssertion)
         {
-            if (client.Secret is not null || client.Kind is ClientKind.Public)
-                yield return $"TokenEndpointAuth: with {SignedAssertion} the client is confidential and has no secret.";
-            if (ClientKeys.Problem(client.Keys) is { } problem)
-                yield return $"Keys: {problem}";
+            if (client.Secret is not null)
+                yield return new(nameof(client.TokenEndpointAuth), ClientFault.SigningNeedsNoSecret);
             yield break;
         }
 
-        if (client.Keys is not null)
-            yield return $"Keys: of use with TokenEndpointAuth {SignedAssertion} only.";
         if (client.Kind is ClientKind.Public)
         {
             if (client.Secret is not null)
-                yield return "Secret: a public client can keep none.";
+                yield return new(nameof(client.Secret), ClientFault.SecretOfPublic);
             yield break;
         }
 
         if (string.IsNullOrEmpty(client.Secret))
-            yield return "Secret: missing; give SecretFile or Secret.";
+            yield return new(nameof(client.Secret), ClientFault.SecretMissing);
         else if (!IsRandomEnough(client.Secret))
-            yield return $"Secret: under {SecretBits} bits; 43 random characters of base64url are a good secret.";
+            yield return new(nameof(client.Secret), ClientFault.SecretWeak);
     }
 
-    private static IEnumerable<string> FlowProblems(ClientSettings client)
+    /// <summary>What only the configuration may say: whoever writes it reads the files of the machine anyway.</summary>
+    private static IEnumerable<ClientProblem> ForeignProblems(ClientSettings client)
+    {
+        if (client.Secret is not null)
+            yield return new(nameof(client.Secret), ClientFault.NotWrittenHere);
+        if (client.SecretFile is not null)
+            yield return new(nameof(client.SecretFile), ClientFault.NotWrittenHere);
+        if (client.KeysFile is not null)
+            yield return new(nameof(client.KeysFile), ClientFault.NotWrittenHere);
+    }
+
+    private static IEnumerable<ClientProblem> KeyProblems(ClientSettings client)
+    {
+        if (client.TokenEndpointAuth != SignedAssertion)
+        {
+            if (client.Keys is not null)
+                yield return new(nameof(client.Keys), ClientFault.KeysOfNoUse);
+            yield break;
+        }
+
+        if (client.Kind is ClientKind.Public)
+            yield return new(nameof(client.TokenEndpointAuth), ClientFault.SigningNeedsNoSecret);
+        if (ClientKeys.Problem(client.Keys) is { } problem)
+            yield return new(nameof(client.Keys), problem);
+    }
+
+    private static IEnumerable<ClientProblem> FlowProblems(ClientSettings client)
     {
         if (client.Pkce is PkceUse.Unable && client.Kind is not ClientKind.Confidential)
-            yield return "Pkce: only a confidential client may do without.";
+            yield return new(nameof(client.Pkce), ClientFault.PkceNeeded);
         if (client.Kind is ClientKind.Resource && (client.RedirectUris.Count > 0 || client.Scopes.Count > 0))
-            yield return "RedirectUris, Scopes: a resource signs nobody in.";
+            yield return new(client.RedirectUris.Count > 0 ? nameof(client.RedirectUris) : nameof(client.Scopes), ClientFault.ResourceSignsNobodyIn);
         if (client.Kind is ClientKind.Confidential or ClientKind.Public && client.RedirectUris.Count == 0)
-            yield return "RedirectUris: missing.";
+            yield return new(nameof(client.RedirectUris), ClientFault.RedirectMissing);
         if (client.TokenExchange is TokenExchangeUse.Allowed && client.Kind is not ClientKind.Confidential)
-            yield return "TokenExchange: only a confidential client may exchange tokens.";
+            yield return new(nameof(client.TokenExchange), ClientFault.ExchangeNotAllowed);
         if (SectorProblem(client) is { } problem)
-            yield return $"Sector: {problem}";
+            yield return new(nameof(client.Sector), problem);
     }
 
-    private static string? SectorProblem(ClientSettings client)
+    private static ClientFault? SectorProblem(ClientSettings client)
     {
         if (client.Subject is SubjectKind.Public)
-            return client.Sector is null ? null : "of use with Subject Pairwise only.";
+            return client.Sector is null ? null : ClientFault.SectorOfNoUse;
         if (client.Sector is { } sector)
-            return Uri.CheckHostName(sector) is UriHostNameType.Dns ? null : "must be a host name.";
+            return Uri.CheckHostName(sector) is UriHostNameType.Dns ? null : ClientFault.SectorForm;
 
         var hosts = client.RedirectUris.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri.Host : "").Distinct().ToList();
-        return hosts is [{ Length: > 0 }] ? null : "missing; the redirect addresses are not of one host (OpenID Connect Core 8.1).";
-    }
-
-    private static IEnumerable<string> AddressProblems(ClientSettings client)
-    {
-        foreach (var uri in client.RedirectUris)
-            if (AddressProblem(uri, client.Kind) is { } problem)
-                yield return $"RedirectUris: \"{uri}\" {problem}";
-        foreach (var uri in client.PostLogoutRedirectUris)
-            if (AddressProblem(uri, client.Kind) is { } problem)
-                yield return $"PostLogoutRedirectUris: \"{uri}\" {problem}";
-        if (client.BackChannelLogoutUri is { } logout && AddressProblem(logout, ClientKind.Confidential) is { } wrong)
-            yield return $"BackChannelLogoutUri: \"{logout}\" {wrong}";
-    }
-
-    private static string? AddressProblem(string text, ClientKind? kind)
-    {
-        if (text.Contains('*', StringComparison.Ordinal))
-            return "has a wildcard; every address is compared exactly.";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || text.StartsWith('/'))
-            return "is no absolute address.";
-        if (text.Contains('#', StringComparison.Ordinal))
-            return "has a fragment (RFC 6749 3.1.2).";
-        if (uri.UserInfo.Length > 0)
-            return "carries a user name.";
-        if (uri.Scheme == Uri.UriSchemeHttps)
-            return null;
-        if (uri.Scheme == Uri.UriSchemeHttp)
-            return HttpProblem(uri, kind);
-
-        // RFC 8252 7.1: a private scheme is a reversed domain name, hence a dot; this also keeps javascript: and data: out.
-        return kind is ClientKind.Public && uri.Scheme.Contains('.', StringComparison.Ordinal)
-            ? null
-            : "must be https (or http on a loopback address, or a reversed domain name for a public client).";
-    }
-
-    private static string? HttpProblem(Uri uri, ClientKind? kind)
-    {
-        if (!uri.IsLoopback)
-            return "must be https: only a loopback address may be http.";
-
-        return kind is ClientKind.Public && !uri.IsDefaultPort
-            ? "names a port: a public client may use any loopback port, register the address without one (RFC 8252 7.3)."
-            : null;
+        return hosts is [{ Length: > 0 }] ? null : ClientFault.SectorMissing;
     }
 
     private static bool IsRandomEnough(string secret)

@@ -55,4 +55,29 @@ public sealed class ClientSettings
 
     /// <summary><c>RS256</c> (when absent) or <c>ES256</c>.</summary>
     public string? IdTokenAlgorithm { get; set; }
+
+    /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>
+    public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth != ClientRules.SignedAssertion;
+
+    /// <summary>The same, without its secret or the names of files.</summary>
+    public ClientSettings WithoutSecret()
+    {
+        var copy = new ClientSettings
+        {
+            Id = Id, Name = Name, Kind = Kind, Keys = Keys, TokenEndpointAuth = TokenEndpointAuth,
+            BackChannelLogoutUri = BackChannelLogoutUri, Pkce = Pkce, PushedRequests = PushedRequests, Subject = Subject, Sector = Sector, UserInfoAlgorithm = UserInfoAlgorithm,
+            Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, IdTokenAlgorithm = IdTokenAlgorithm,
+        };
+        Fill(copy.RedirectUris, RedirectUris);
+        Fill(copy.PostLogoutRedirectUris, PostLogoutRedirectUris);
+        Fill(copy.Scopes, Scopes);
+        Fill(copy.ResponseModes, ResponseModes);
+        return copy;
+    }
+
+    private static void Fill(IList<string> list, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+            list.Add(text);
+    }
 }

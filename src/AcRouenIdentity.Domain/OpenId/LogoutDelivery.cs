@@ -34,6 +34,17 @@ public sealed class LogoutDelivery
 
     public int Tries { get; set; }
 
+    public DateTimeOffset? TriedAt { get; private set; }
+
+    /// <summary>Why the last try failed; null where none did.</summary>
+    public LogoutTrouble? Trouble { get; private set; }
+
+    /// <summary>HTTP status of the last answer, where there was one that is no success.</summary>
+    public int? Status { get; private set; }
+
+    /// <summary>When an administrator had it sent again: patience begins anew.</summary>
+    public DateTimeOffset? RetriedAt { get; private set; }
+
     public DateTimeOffset? ClosedAt { get; set; }
 
     public LogoutOutcome? Outcome { get; set; }
@@ -44,16 +55,42 @@ public sealed class LogoutDelivery
         Outcome = outcome;
     }
 
-    /// <summary>Waits for the next try, longer each time, or gives up.</summary>
-    public void Postpone(DateTimeOffset now)
+    /// <summary>What was given up is sent again at once.</summary>
+    public void Retry(DateTimeOffset now)
     {
+        (ClosedAt, Outcome, Tries) = (null, null, 0);
+        RetriedAt = DueAt = now;
+    }
+
+    /// <summary>Waits for the next try, longer each time, or gives up.</summary>
+    public void Postpone(LogoutProblem problem, DateTimeOffset now)
+    {
+        (TriedAt, Trouble, Status) = (now, problem.Trouble, problem.Status);
         var next = now + Waits[Math.Min(Tries, Waits.Length - 1)];
         Tries++;
-        if (next - CreatedAt > Patience)
+        if (next - (RetriedAt ?? CreatedAt) > Patience)
             Close(LogoutOutcome.GivenUp, now);
         else
             DueAt = next;
     }
+}
+
+/// <param name="Status">HTTP status, where the application answered.</param>
+public sealed record LogoutProblem(LogoutTrouble Trouble, int? Status = null);
+
+public enum LogoutTrouble
+{
+    /// <summary>The application answered that it does not take it.</summary>
+    Refused,
+    NameUnknown,
+    Unreachable,
+
+    /// <summary>No trust in the certificate, or no encryption in common.</summary>
+    NotTrusted,
+    NoAnswer,
+
+    /// <summary>It answered what is no HTTP.</summary>
+    Unreadable,
 }
 
 public enum LogoutOutcome

@@ -89,6 +89,18 @@ public static class Pages
         "/maintenance/annonce/coming",
         "/administration/cles?fait=true",
         "/administration/cles/remplacer",
+        "/applications",
+        "/applications/nouvelle",
+        "/applications/nouvelle?modele=Portal",
+        $"/applications/fiche/{KnownApplications.Served}",
+        $"/applications/fiche/{KnownApplications.Served}/reglages",
+        $"/applications/fiche/{KnownApplications.Served}/secret",
+        $"/applications/fiche/{KnownApplications.Served}/etat",
+        $"/applications/fiche/{KnownApplications.Disabled}",
+        $"/applications/fiche/{KnownApplications.Disabled}/etat",
+        "/applications/fiche/cahier",
+        "/applications/importer",
+        "/applications/deconnexions",
     };
 
     /// <summary>Pages of the help desk.</summary>

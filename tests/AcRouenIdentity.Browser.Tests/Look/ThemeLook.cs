@@ -126,6 +126,39 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     }
 
     [SkippableFact]
+    public async Task A_secret_that_is_shown_once_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.OdileRoux);
+        await visit.OpenAsync($"/applications/fiche/{KnownApplications.Served}/secret");
+        await visit.Page.ClickAsync("main form button");
+
+        await LookAtAsync(visit, "secret-montre");
+    }
+
+    [SkippableFact]
+    public async Task What_an_import_would_change_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.OdileRoux);
+        await visit.OpenAsync("/applications/importer");
+        await visit.Page.FillAsync("textarea", $$"""[{"Id":"agenda","Name":"Agenda","Kind":"Resource"},{"Id":"cahier","Name":"Autre","Kind":"Confidential","RedirectUris":["javascript:alert(1)"]},{"Couleur":"bleu"}]""");
+        await visit.Page.ClickAsync("main form button");
+
+        await LookAtAsync(visit, "import-prevu");
+    }
+
+    [SkippableFact]
+    public async Task An_application_that_is_disabled_says_so_without_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.ClaireMartin);
+        await visit.Page.GotoAsync($"{Host.Address}connect/authorize?client_id={KnownApplications.Disabled}&response_type=code&redirect_uri=https://sondages.exemple.fr/retour&scope=openid");
+
+        await LookAtAsync(visit, "application-desactivee");
+    }
+
+    [SkippableFact]
     public async Task What_takes_two_has_no_accessibility_fault()
     {
         NeedParts();
@@ -163,6 +196,9 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
 
     [SkippableFact]
     public Task A_refused_announcement_has_no_accessibility_fault() => LookAtRefusalAsync("/maintenance/annonce", SamplePeople.OdileRoux, "annonce-refusee");
+
+    [SkippableFact]
+    public Task A_refused_application_has_no_accessibility_fault() => LookAtRefusalAsync("/applications/nouvelle?modele=Portal", SamplePeople.OdileRoux, "application-refusee");
 
     [SkippableFact]
     public Task A_refused_message_to_the_assistance_has_no_accessibility_fault() => LookAtRefusalAsync("/aide/contact", person: null, "contact-refuse");

@@ -28,6 +28,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         await KnownAddresses.FillAsync(Host);
         await KnownCases.FillAsync(Host);
         await KnownFigures.FillAsync(Host);
+        await KnownApplications.FillAsync(Host);
         App = await EnrolAsync();
     }
 

@@ -15,18 +15,18 @@ public sealed class ClientKeysTests
     }
 
     [Theory]
-    [InlineData(null, "missing")]
-    [InlineData("rien", "no JSON Web Key Set")]
-    [InlineData("[]", "no JSON Web Key Set")]
-    [InlineData("""{"keys":{}}""", "no JSON Web Key Set")]
-    [InlineData("""{"keys":[]}""", "no JSON Web Key Set")]
-    [InlineData("""{"keys":[1]}""", "no JSON Web Key Set")]
-    [InlineData("""{"keys":[{}]}""", "neither")]
-    [InlineData("""{"keys":[{"kty":"oct","k":"AAAA"}]}""", "private key")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}]}""", "private key")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}]}""", "P-256")]
-    [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}""", "2048")]
-    [InlineData("""{"keys":[{"kty":"RSA","n":42,"e":"AQAB"}]}""", "2048")]
-    [InlineData("""{"keys":[{"kty":"RSA","n":"***","e":"AQAB"}]}""", "2048")]
-    public void Anything_else_is_named(string? keySet, string problem) => ClientKeys.Problem(keySet).Should().Contain(problem);
+    [InlineData(null, ClientFault.KeysMissing)]
+    [InlineData("rien", ClientFault.KeysUnreadable)]
+    [InlineData("[]", ClientFault.KeysUnreadable)]
+    [InlineData("""{"keys":{}}""", ClientFault.KeysUnreadable)]
+    [InlineData("""{"keys":[]}""", ClientFault.KeysUnreadable)]
+    [InlineData("""{"keys":[1]}""", ClientFault.KeysUnreadable)]
+    [InlineData("""{"keys":[{}]}""", ClientFault.KeysKind)]
+    [InlineData("""{"keys":[{"kty":"oct","k":"AAAA"}]}""", ClientFault.KeysPrivate)]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}]}""", ClientFault.KeysPrivate)]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}]}""", ClientFault.KeysCurve)]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}""", ClientFault.KeysShort)]
+    [InlineData("""{"keys":[{"kty":"RSA","n":42,"e":"AQAB"}]}""", ClientFault.KeysShort)]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"***","e":"AQAB"}]}""", ClientFault.KeysShort)]
+    public void Anything_else_is_named(string? keySet, ClientFault fault) => ClientKeys.Problem(keySet).Should().Be(fault);
 }

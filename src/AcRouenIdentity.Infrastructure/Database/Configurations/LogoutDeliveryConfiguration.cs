@@ -14,6 +14,7 @@ internal sealed class LogoutDeliveryConfiguration : IEntityTypeConfiguration<Log
         builder.Property(delivery => delivery.SessionId).HasMaxLength(64);
         builder.Property(delivery => delivery.Subject).HasMaxLength(64);
         builder.Property(delivery => delivery.ClientId).HasMaxLength(100);
+        builder.Property(delivery => delivery.Trouble).HasConversion<string>().HasMaxLength(16);
         builder.HasIndex(delivery => new { delivery.ClosedAt, delivery.DueAt });
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SessionClientConfiguration : IEntityTypeConfiguration<Sess
         builder.Property(grant => grant.SessionId).HasMaxLength(64);
         builder.Property(grant => grant.ClientId).HasMaxLength(100);
         builder.Property(grant => grant.AuthorizationId).HasMaxLength(64).IsConcurrencyToken();
+        builder.HasIndex(grant => new { grant.ClientId, grant.LastAt });
         builder.HasOne<Session>().WithMany().HasForeignKey(grant => grant.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }

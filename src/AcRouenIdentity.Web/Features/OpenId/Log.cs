@@ -4,13 +4,13 @@ namespace AcRouenIdentity.Web.Features.OpenId;
 
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Information, "Client {ClientId} was added from the configuration.")]
+    [LoggerMessage(2001, LogLevel.Information, "Client {ClientId} was added.")]
     public static partial void ClientCreated(ILogger logger, string clientId);
 
-    [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what the configuration says.")]
+    [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what is said of it.")]
     public static partial void ClientUpdated(ILogger logger, string clientId);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} is no longer in the configuration: removed with its tokens.")]
+    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} was removed with its tokens.")]
     public static partial void ClientRemoved(ILogger logger, string? clientId);
 
     [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made; it begins at {Begins}.")]
@@ -28,8 +28,8 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Information, "Logout notice {DeliveryId} delivered to client {ClientId}.")]
     public static partial void LogoutDelivered(ILogger logger, string deliveryId, string clientId);
 
-    [LoggerMessage(2009, LogLevel.Warning, "Logout notice {DeliveryId} not delivered to client {ClientId} at try {Tries}: {Reason}.")]
-    public static partial void LogoutPostponed(ILogger logger, string deliveryId, string clientId, int tries, string reason);
+    [LoggerMessage(2009, LogLevel.Warning, "Logout notice {DeliveryId} not delivered to client {ClientId} at try {Tries}: {Trouble}, status {Status}.")]
+    public static partial void LogoutPostponed(ILogger logger, string deliveryId, string clientId, int tries, LogoutTrouble trouble, int? status);
 
     [LoggerMessage(2010, LogLevel.Error, "Logout notice {DeliveryId} to client {ClientId} given up after {Tries} tries.")]
     public static partial void LogoutGivenUp(ILogger logger, string deliveryId, string clientId, int tries);
@@ -51,4 +51,10 @@ internal static partial class Log
 
     [LoggerMessage(2016, LogLevel.Error, "Looking after the keys failed; it goes on at its next turn.")]
     public static partial void KeyUpkeepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2017, LogLevel.Error, "The registered clients could not be read; those known before are served.")]
+    public static partial void ClientsNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(2018, LogLevel.Error, "Client {ClientId} is registered and not served: {Problem}")]
+    public static partial void ClientNotServed(ILogger logger, string clientId, string problem);
 }

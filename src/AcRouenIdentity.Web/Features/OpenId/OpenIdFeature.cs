@@ -6,6 +6,7 @@ using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
+using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static class OpenIdFeature
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<KeySchedule>().RunAsync(cancellationToken);
         await services.GetRequiredService<KeyUptake>().RunAsync(cancellationToken);
+        await services.GetRequiredService<ClientCatalog>().RefreshAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<ClientSync>().RunAsync(cancellationToken);
 
         if (services.GetRequiredService<IOptions<KeyProtectionOptions>>().Value.CertificateFile is not { Length: > 0 })
@@ -57,7 +59,13 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<IPostConfigureOptions<OpenIdOptions>, ClientSecretFiles>();
         builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, ClientValidation>();
         builder.Services.AddSingleton<ClientCatalog>();
+        builder.Services.AddScoped<ClientStore>();
         builder.Services.AddScoped<ClientSync>();
+        builder.Services.AddScoped<ClientDesk>();
+        builder.Services.AddScoped<ClientBook>();
+        builder.Services.AddScoped<ClientImport>();
+        builder.Services.AddSingleton<ClientWording>();
+        builder.Services.AddHostedService<ClientRefresh>();
         builder.Services.AddSingleton<IReturnAddresses, ReturnAddresses>();
     }
 
@@ -96,6 +104,7 @@ public static class OpenIdFeature
         services.AddScoped<SessionDismissal>();
         services.AddScoped<ISessionParticipants>(provider => provider.GetRequiredService<SessionDismissal>());
         services.AddScoped<IApplicationAccess, ApplicationAccess>();
+        services.AddScoped<LogoutDesk>();
         services.AddSingleton<LogoutTokens>();
         services.AddSingleton<LogoutPost>();
         services.AddHttpClient(LogoutPost.ClientName, client => client.Timeout = LogoutPost.Timeout)

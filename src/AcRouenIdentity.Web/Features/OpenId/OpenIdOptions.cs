@@ -50,5 +50,9 @@ public sealed class OpenIdOptions
     [ValidateObjectMembers]
     public KeyOptions Keys { get; } = new();
 
+    /// <summary>How soon a node serves what was registered on another; what is disabled or whose secret ends is refused at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ClientsPolling { get; set; } = TimeSpan.FromSeconds(3);
+
     public IList<ClientSettings> Clients { get; } = [];
 }

@@ -73,6 +73,7 @@ internal static class ServerSetup
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfScopes.Descriptor);
         server.AddEventHandler(MissingVerifier.Descriptor);
+        server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
         server.AddEventHandler(AssertionForm.Descriptor);
         server.AddEventHandler(AssertionOnce.Descriptor);

@@ -89,7 +89,7 @@ internal static partial class PageProbes
     {
         var path = handler.Path.Replace("{login}", target.Person.Login.ToString(), StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal);
         // What is optional is left out.
-        path = Optional().Replace(path, "").Replace("{card}", "aucune", StringComparison.Ordinal).Replace("{name}", "aucun.js", StringComparison.Ordinal);
+        path = Optional().Replace(path, "").Replace("{card}", "aucune", StringComparison.Ordinal).Replace("{name}", "aucun.js", StringComparison.Ordinal).Replace("{id}", "aucune", StringComparison.Ordinal);
         return handler.Name.Length > 0 ? $"{path}?handler={handler.Name}" : path;
     }
 

@@ -2,6 +2,7 @@ using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Web.Features.Alarms;
+using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
@@ -26,7 +27,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
 internal sealed class AuthorizePage(
     CurrentSession current, SessionGrants grants, SessionStanding standings, Subjects subjects, FreshProof proof, RequestAddress address, ConsentBook consents,
-    ConsentForm consentForm, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+    ConsentForm consentForm, ClientCatalog catalog, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -35,6 +36,9 @@ internal sealed class AuthorizePage(
 
     /// <summary>OAuth error code, for whoever sets the application up.</summary>
     public string? ErrorCode { get; private set; }
+
+    /// <summary>Name of an application that an administrator disabled.</summary>
+    public string? DisabledApplication { get; private set; }
 
     /// <summary>What the person is asked before the application is answered.</summary>
     public ConsentQuestion? Question { get; private set; }
@@ -128,6 +132,7 @@ internal sealed class AuthorizePage(
     private PageResult ShowRefusal(OpenIddictResponse refusal)
     {
         ErrorCode = refusal.Error;
+        DisabledApplication = catalog.FindDisabled(HttpContext.GetOpenIddictServerRequest()?.ClientId)?.Name;
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
@@ -15,16 +13,13 @@ internal sealed class HashedSecretApplications(
     IOpenIddictApplicationCache<OpenIddictEntityFrameworkCoreApplication> cache,
     ILogger<OpenIddictApplicationManager<OpenIddictEntityFrameworkCoreApplication>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options,
-    IOpenIddictApplicationStore<OpenIddictEntityFrameworkCoreApplication> store)
+    IOpenIddictApplicationStore<OpenIddictEntityFrameworkCoreApplication> store,
+    TimeProvider clock)
     : OpenIddictApplicationManager<OpenIddictEntityFrameworkCoreApplication>(cache, logger, options, store)
 {
-    private const string Mark = "sha256:";
-
     protected override ValueTask<string> ObfuscateClientSecretAsync(string secret, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(Hash(secret));
+        ValueTask.FromResult(ClientSecretHash.IsKept(secret) ? secret : ClientSecretHash.Of(secret));
 
     protected override ValueTask<bool> ValidateClientSecretAsync(string secret, string comparand, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(comparand)));
-
-    private static string Hash(string secret) => Mark + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        ValueTask.FromResult(ClientSecretHash.Matches(secret, comparand, clock.GetUtcNow()));
 }

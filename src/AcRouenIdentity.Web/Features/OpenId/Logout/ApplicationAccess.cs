@@ -11,9 +11,9 @@ namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 /// <summary>What applications hold of people, for whoever wants to see it or to end it.</summary>
 internal sealed class ApplicationAccess(IdentityDb db, ClientCatalog catalog, SessionDismissal dismissal, AuditTrail audit) : IApplicationAccess
 {
-    public string NameOf(string clientId) => catalog.Find(clientId)?.Name ?? clientId;
+    public string NameOf(string clientId) => catalog.FindEvenDisabled(clientId)?.Name ?? clientId;
 
-    public IReadOnlyList<string> ScopesOf(string clientId) => catalog.Find(clientId)?.Scopes ?? [];
+    public IReadOnlyList<string> ScopesOf(string clientId) => catalog.FindEvenDisabled(clientId)?.Scopes ?? [];
 
     public async Task<bool> WithdrawAsync(string subject, string clientId, CancellationToken cancellationToken)
     {

@@ -78,7 +78,7 @@ internal sealed class LogoutSender(
 
     private async Task DeliverAsync(IServiceProvider services, LogoutDelivery delivery, CancellationToken cancellationToken)
     {
-        if (services.GetRequiredService<ClientCatalog>().Find(delivery.ClientId) is not { BackChannelLogoutUri: { } address } client)
+        if (services.GetRequiredService<ClientCatalog>().FindEvenDisabled(delivery.ClientId) is not { BackChannelLogoutUri: { } address } client)
         {
             delivery.Close(LogoutOutcome.Pointless, clock.GetUtcNow());
             return;
@@ -89,7 +89,7 @@ internal sealed class LogoutSender(
         Record(delivery, problem);
     }
 
-    private void Record(LogoutDelivery delivery, string? problem)
+    private void Record(LogoutDelivery delivery, LogoutProblem? problem)
     {
         if (problem is null)
         {
@@ -98,10 +98,10 @@ internal sealed class LogoutSender(
             return;
         }
 
-        delivery.Postpone(clock.GetUtcNow());
+        delivery.Postpone(problem, clock.GetUtcNow());
         if (delivery.Outcome is LogoutOutcome.GivenUp)
             Log.LogoutGivenUp(logger, delivery.Id, delivery.ClientId, delivery.Tries);
         else
-            Log.LogoutPostponed(logger, delivery.Id, delivery.ClientId, delivery.Tries, problem);
+            Log.LogoutPostponed(logger, delivery.Id, delivery.ClientId, delivery.Tries, problem.Trouble, problem.Status);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SessionDismissal(IdentityDb db, ClientCatalog catalog, ISe
     public async Task DismissAsync(IReadOnlyCollection<SessionClient> grants, Func<SessionClient, string> subjectOf, CancellationToken cancellationToken)
     {
         await RevokeAsync([.. grants.Select(grant => grant.AuthorizationId)], cancellationToken);
-        foreach (var grant in grants.Where(grant => catalog.Find(grant.ClientId) is { BackChannelLogoutUri: not null }))
+        foreach (var grant in grants.Where(grant => catalog.FindEvenDisabled(grant.ClientId) is { BackChannelLogoutUri: not null }))
             db.Add(NoticeFor(grant, subjectOf(grant)));
     }
 

@@ -14,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 public sealed class Subjects(KeyRing keys, ClientCatalog catalog)
 {
     public string Of(string subject, string? clientId) =>
-        catalog.Find(clientId)?.Sector is { } sector
+        catalog.FindEvenDisabled(clientId)?.Sector is { } sector
             ? Base64Url.EncodeToString(HMACSHA256.HashData(keys.ForSubjects, Encoding.UTF8.GetBytes($"{sector}\n{subject}")))
             : subject;
 

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using AcRouenIdentity.Domain.OpenId;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
+
+/// <summary><c>clients add</c>: 0 with the secret when it is added, 1 with the reasons when a rule refuses it.</summary>
+internal static class AddCommand
+{
+    private static readonly Option<ClientTemplate> Template = new("--template") { Description = "What the application is like: its settings begin as that.", Required = true };
+    private static readonly Option<string> Name = new("--name") { Description = "What people read.", Required = true };
+    private static readonly Option<string[]> Redirects = new("--redirect-uri") { Description = "Exact redirect address; may be given several times." };
+    private static readonly Option<string[]> PostLogouts = new("--post-logout-uri") { Description = "Exact address after sign-out; may be given several times." };
+    private static readonly Option<string?> Logout = new("--logout-uri") { Description = "Address of logout notices (back-channel logout)." };
+
+    public static Command Create() =>
+        new Command("add", "Add an application from a template. Its secret is written once, here.") { ClientsCommands.Id, Template, Name, Redirects, PostLogouts, Logout }.Running(AddAsync);
+
+    private static async Task<int> AddAsync(ParseResult parsed, ClientTerminal clients, CancellationToken cancellationToken)
+    {
+        var settings = ClientTemplates.Begin(parsed.GetValue(Template));
+        (settings.Id, settings.Name, settings.BackChannelLogoutUri) = (parsed.GetRequiredValue(ClientsCommands.Id), parsed.GetValue(Name), parsed.GetValue(Logout));
+        foreach (var address in parsed.GetValue(Redirects) ?? [])
+            settings.RedirectUris.Add(address);
+        foreach (var address in parsed.GetValue(PostLogouts) ?? [])
+            settings.PostLogoutRedirectUris.Add(address);
+
+        return clients.Answer(await clients.Desk.AddAsync(ClientsCommands.Typist, settings, cancellationToken), "CommandAdded", settings.Id);
+    }
+}

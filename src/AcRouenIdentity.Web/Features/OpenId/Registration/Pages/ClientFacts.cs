@@ -1,0 +1,33 @@
+using AcRouenIdentity.Domain.OpenId;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Registration.Pages;
+
+/// <summary>The settings of an application that say something, in words.</summary>
+internal static class ClientFacts
+{
+    public static IReadOnlyList<(string Field, IReadOnlyList<string> Values)> Of(ClientSettings client, ClientWording words) =>
+        [.. All(client, words).Where(fact => fact.Values.Count > 0)];
+
+    private static IEnumerable<(string Field, IReadOnlyList<string> Values)> All(ClientSettings client, ClientWording words)
+    {
+        yield return (nameof(client.RedirectUris), [.. client.RedirectUris]);
+        yield return (nameof(client.PostLogoutRedirectUris), [.. client.PostLogoutRedirectUris]);
+        yield return (nameof(client.BackChannelLogoutUri), client.BackChannelLogoutUri is { } logout ? [logout] : []);
+        yield return (nameof(client.Scopes), [.. client.Scopes]);
+        if (client.Kind is not ClientKind.Public)
+            yield return (nameof(client.TokenEndpointAuth), [client.TokenEndpointAuth ?? words.Of(ClientAuthentication.Any)]);
+        if (client.Kind is ClientKind.Resource)
+            yield break;
+
+        yield return (nameof(client.Pkce), [words.Of(client.Pkce)]);
+        yield return (nameof(client.Consent), [words.Of(client.Consent)]);
+        yield return (nameof(client.PushedRequests), [words.Of(client.PushedRequests)]);
+        yield return (nameof(client.ResponseModes), [.. client.ResponseModes]);
+        yield return (nameof(client.RefreshReuse), client.Scopes.Contains(OpenIdScopes.OfflineAccess) ? [words.Of(client.RefreshReuse)] : []);
+        yield return (nameof(client.TokenExchange), [words.Of(client.TokenExchange)]);
+        yield return (nameof(client.Subject), [words.Of(client.Subject)]);
+        yield return (nameof(client.Sector), client.Sector is { } sector ? [sector] : []);
+        yield return (nameof(client.IdTokenAlgorithm), [client.IdTokenAlgorithm ?? "RS256"]);
+        yield return (nameof(client.UserInfoAlgorithm), client.UserInfoAlgorithm is { } algorithm ? [algorithm] : []);
+    }
+}

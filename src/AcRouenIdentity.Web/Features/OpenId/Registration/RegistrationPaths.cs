@@ -1,0 +1,17 @@
+namespace AcRouenIdentity.Web.Features.OpenId.Registration;
+
+/// <summary>Local addresses of the pages about applications.</summary>
+public static class RegistrationPaths
+{
+    public const string List = "/applications";
+
+    public const string Logouts = "/applications/deconnexions";
+
+    public static string Of(string id) => $"/applications/fiche/{id}";
+
+    public static string SettingsOf(string id) => $"{Of(id)}/reglages";
+
+    public static string SecretOf(string id) => $"{Of(id)}/secret";
+
+    public static string StateOf(string id) => $"{Of(id)}/etat";
+}

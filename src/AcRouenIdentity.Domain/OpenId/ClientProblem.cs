@@ -34,7 +34,7 @@ public sealed record ClientProblem(string Field, ClientFault Fault, string? Valu
         ClientFault.KeysOfNoUse => "of use with TokenEndpointAuth private_key_jwt only.",
         ClientFault.SecretOfPublic => "a public client can keep none.",
         ClientFault.SecretMissing => "missing; give SecretFile or Secret.",
-        ClientFault.SecretWeak => $"under {ClientRules.SecretBits} bits; 43 random characters of base64url are a good secret.",
+        ClientFault.SecretWeak => $"under {SecretRules.SecretBits} bits; 43 random characters of base64url are a good secret.",
         ClientFault.NotWrittenHere => "for the configuration only: the provider makes this client's secret, and reads no file for it.",
         ClientFault.PkceNeeded => "only a confidential client may do without.",
         ClientFault.ResourceSignsNobodyIn => "a resource signs nobody in.",

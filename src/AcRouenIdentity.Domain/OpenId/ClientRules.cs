@@ -7,9 +7,6 @@ namespace AcRouenIdentity.Domain.OpenId;
 /// </summary>
 public static partial class ClientRules
 {
-    /// <summary>What a random secret must be worth (ASVS 6.5.2 asks 112 bits of what is hashed once; DESIGN 6 gives 128).</summary>
-    internal const double SecretBits = 128;
-
     /// <summary>Addresses, scopes and the like that one client may have.</summary>
     public const int MostOfAKind = 50;
 
@@ -18,9 +15,6 @@ public static partial class ClientRules
     public const int LongestKeys = 20_000;
 
     public const string SignedAssertion = "private_key_jwt";
-
-    /// <summary>A random text of 22 characters or more with fewer different ones than this is as good as impossible.</summary>
-    private const int DifferentCharacters = 8;
 
     public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
 
@@ -37,8 +31,7 @@ public static partial class ClientRules
     public static IReadOnlyList<ClientProblem> Problems(ClientSettings client, SecretKeeping secret) =>
     [
         .. NamingProblems(client), .. ChoiceProblems(client), .. SizeProblems(client),
-        .. secret is SecretKeeping.Written ? SecretProblems(client) : ForeignProblems(client),
-        .. KeyProblems(client), .. FlowProblems(client), .. AddressRules.Problems(client),
+        .. SecretRules.Problems(client, secret), .. FlowProblems(client), .. AddressRules.Problems(client),
     ];
 
     /// <summary>Only for settings without <see cref="Problems(IReadOnlyCollection{ClientSettings})"/>.</summary>
@@ -126,54 +119,6 @@ public static partial class ClientRules
                 yield return new(field, ClientFault.TooMany);
     }
 
-    private static IEnumerable<ClientProblem> SecretProblems(ClientSettings client)
-    {
-        if (client.TokenEndpointAuth == SignedAssertion)
-        {
-            if (client.Secret is not null)
-                yield return new(nameof(client.TokenEndpointAuth), ClientFault.SigningNeedsNoSecret);
-            yield break;
-        }
-
-        if (client.Kind is ClientKind.Public)
-        {
-            if (client.Secret is not null)
-                yield return new(nameof(client.Secret), ClientFault.SecretOfPublic);
-            yield break;
-        }
-
-        if (string.IsNullOrEmpty(client.Secret))
-            yield return new(nameof(client.Secret), ClientFault.SecretMissing);
-        else if (!IsRandomEnough(client.Secret))
-            yield return new(nameof(client.Secret), ClientFault.SecretWeak);
-    }
-
-    /// <summary>What only the configuration may say: whoever writes it reads the files of the machine anyway.</summary>
-    private static IEnumerable<ClientProblem> ForeignProblems(ClientSettings client)
-    {
-        if (client.Secret is not null)
-            yield return new(nameof(client.Secret), ClientFault.NotWrittenHere);
-        if (client.SecretFile is not null)
-            yield return new(nameof(client.SecretFile), ClientFault.NotWrittenHere);
-        if (client.KeysFile is not null)
-            yield return new(nameof(client.KeysFile), ClientFault.NotWrittenHere);
-    }
-
-    private static IEnumerable<ClientProblem> KeyProblems(ClientSettings client)
-    {
-        if (client.TokenEndpointAuth != SignedAssertion)
-        {
-            if (client.Keys is not null)
-                yield return new(nameof(client.Keys), ClientFault.KeysOfNoUse);
-            yield break;
-        }
-
-        if (client.Kind is ClientKind.Public)
-            yield return new(nameof(client.TokenEndpointAuth), ClientFault.SigningNeedsNoSecret);
-        if (ClientKeys.Problem(client.Keys) is { } problem)
-            yield return new(nameof(client.Keys), problem);
-    }
-
     private static IEnumerable<ClientProblem> FlowProblems(ClientSettings client)
     {
         if (client.Pkce is PkceUse.Unable && client.Kind is not ClientKind.Confidential)
@@ -197,12 +142,6 @@ public static partial class ClientRules
 
         var hosts = client.RedirectUris.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri.Host : "").Distinct().ToList();
         return hosts is [{ Length: > 0 }] ? null : ClientFault.SectorMissing;
-    }
-
-    private static bool IsRandomEnough(string secret)
-    {
-        var bitsPerCharacter = secret.All(char.IsAsciiHexDigit) ? 4 : 5.95;
-        return secret.Length * bitsPerCharacter >= SecretBits && secret.Distinct().Count() >= DifferentCharacters;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant)]

@@ -108,6 +108,6 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
 
     private static string SecretIn(string output) => Secret().Match(output) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException(output);
 
-    [GeneratedRegex("seule fois : ([A-Za-z0-9_-]{43})")]
+    [GeneratedRegex("seule fois\u00a0: ([A-Za-z0-9_-]{43})")]
     private static partial Regex Secret();
 }

@@ -36,10 +36,10 @@ public sealed class ImportTests : IAsyncLifetime
         var plan = await PlanAsync(text);
         var done = await browser.PressAsync(plan, Apply);
 
-        same.Main.Should().Contain("À ajouter : 0. À modifier : 0. Inchangées : 1. Refusées : 0.");
+        same.Main.Should().Contain("À ajouter\u00a0: 0. À modifier\u00a0: 0. Inchangées\u00a0: 1. Refusées\u00a0: 0.");
         same.Document.QuerySelector("form[action*='Apply']").Should().BeNull();
-        plan.Main.Should().Contain("À ajouter : 1.");
-        done.Main.Should().Contain("Applications enregistrées : 1.").And.Contain("Notez ce secret maintenant");
+        plan.Main.Should().Contain("À ajouter\u00a0: 1.");
+        done.Main.Should().Contain("Applications enregistrées\u00a0: 1.").And.Contain("Notez ce secret maintenant");
         (await CountAsync()).Should().Be(1);
     }
 
@@ -48,7 +48,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         var plan = await PlanAsync((await browser.GetAsync("/applications?handler=File")).Html);
 
-        plan.Main.Should().Contain("Refusées : 4.").And.Contain("déjà pris");
+        plan.Main.Should().Contain("Refusées\u00a0: 4.").And.Contain("déjà pris");
         plan.Html.Should().NotContain("Zmail0Service");
     }
 
@@ -82,15 +82,15 @@ public sealed class ImportTests : IAsyncLifetime
 
         told.Main.Should().Contain("Voici le nouveau");
         (await SettingsAsync()).Should().NotContain("Cantines");
-        (await browser.PressAsync(told, Apply)).Main.Should().Contain("Applications enregistrées : 1.");
+        (await browser.PressAsync(told, Apply)).Main.Should().Contain("Applications enregistrées\u00a0: 1.");
     }
 
     [Theory]
-    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource"},{"Id":"A1","Name":"B","Kind":"Resource"}]""", "Refusées : 2.", "déjà pris")]
-    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource","Couleur":"bleu"}]""", "Refusées : 1.", "Illisible")]
-    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource","SecretFile":"/etc/shadow"}]""", "Refusées : 1.", "ne lit aucun fichier")]
-    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Confidential","RedirectUris":["javascript:alert(1)"]}]""", "Refusées : 1.", "il faut https")]
-    [InlineData("""[{"Id":"MAIL","Name":"A","Kind":"Resource"}]""", "Refusées : 1.", "déjà pris")]
+    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource"},{"Id":"A1","Name":"B","Kind":"Resource"}]""", "Refusées\u00a0: 2.", "déjà pris")]
+    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource","Couleur":"bleu"}]""", "Refusées\u00a0: 1.", "Illisible")]
+    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Resource","SecretFile":"/etc/shadow"}]""", "Refusées\u00a0: 1.", "ne lit aucun fichier")]
+    [InlineData("""[{"Id":"a1","Name":"A","Kind":"Confidential","RedirectUris":["javascript:alert(1)"]}]""", "Refusées\u00a0: 1.", "il faut https")]
+    [InlineData("""[{"Id":"MAIL","Name":"A","Kind":"Resource"}]""", "Refusées\u00a0: 1.", "déjà pris")]
     public async Task A_line_that_cannot_be_is_refused_with_the_reason_and_nothing_is_applied(string text, string counted, string reason)
     {
         var plan = await PlanAsync(text);
@@ -105,7 +105,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         var plan = await PlanAsync("""[{"Id":"<script>alert(1)</script>","Name":"<img src=x onerror=alert(2)>","Kind":"Resource"},{"<svg onload=alert(3)>":1}]""");
 
-        plan.Main.Should().Contain("Refusées : 2.");
+        plan.Main.Should().Contain("Refusées\u00a0: 2.");
         plan.Document.QuerySelectorAll("script:not([src]), img[onerror], svg[onload]").Should().BeEmpty();
     }
 

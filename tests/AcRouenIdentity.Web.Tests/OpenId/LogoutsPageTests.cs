@@ -45,7 +45,7 @@ public sealed class LogoutsPageTests : IAsyncLifetime
 
         page.Main.Should().Contain("l’application a refusé (réponse 503)").And.Contain("nouvel essai le");
         page.Document.QuerySelectorAll(".figures dd").Select(number => number.TextContent).Should().Equal("1", "0", "0");
-        (await browser.GetAsync("/applications/fiche/ent")).Main.Should().Contain("En attente : 1. Remis : 0. Abandonnés : 0.");
+        (await browser.GetAsync("/applications/fiche/ent")).Main.Should().Contain("En attente\u00a0: 1. Remis\u00a0: 0. Abandonnés\u00a0: 0.");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class LogoutsPageTests : IAsyncLifetime
         var twice = await browser.FollowAsync(await browser.PressAsync(shown, Again));
 
         shown.Main.Should().Contain("abandonné le");
-        told.Main.Should().Contain("Avis renvoyés : 1.");
+        told.Main.Should().Contain("Avis renvoyés\u00a0: 1.");
         await Eventually.BeTrueAsync(async () => (await NoticeAsync()).Outcome == LogoutOutcome.Delivered);
         twice.Main.Should().Contain("Aucun avis à renvoyer.");
         receiver.Tokens.Should().HaveCount(2);

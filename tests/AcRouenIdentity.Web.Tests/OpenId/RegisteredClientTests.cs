@@ -66,7 +66,7 @@ public sealed class RegisteredClientTests : IAsyncLifetime
         var page = await browser.GetAsync(canteen.AuthorizePath());
         page.Status.Should().Be(HttpStatusCode.BadRequest);
         page.Redirect.Should().BeNull();
-        page.Heading.Should().Be("« Cantine » n’est pas ouverte en ce moment");
+        page.Heading.Should().Be("«\u00a0Cantine\u00a0» n’est pas ouverte en ce moment");
         (await canteen.RedeemAsync(code)).Error.Should().Be("invalid_client");
         (await canteen.RefreshAsync(tokens.RefreshToken)).Error.Should().Be("invalid_client");
         (await canteen.PushAsync()).Error.Should().Be("invalid_client");

@@ -58,6 +58,12 @@ internal static class RegistrationStory
     /// <summary>A second node on the same database.</summary>
     public static Task<ProviderHost> StartNodeAsync(this ProviderHost host) => Applications.StartAsync(("Database:ConnectionString", $"Data Source={host.Database};Default Timeout=10"));
 
+    public static async Task<System.Net.HttpStatusCode> UserInfoStatusAsync(this ProviderHost host, string accessToken)
+    {
+        using var anybody = host.Play("cantine", secret: null);
+        return (await anybody.UserInfoAsync(accessToken)).Status;
+    }
+
     public static RelyingParty Play(this ProviderHost host, string id, string? secret) => new(host.Address, id, secret)
     {
         RedirectUri = ReturnAddress,

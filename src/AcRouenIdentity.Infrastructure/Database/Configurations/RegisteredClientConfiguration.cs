@@ -11,7 +11,7 @@ internal sealed class RegisteredClientConfiguration : IEntityTypeConfiguration<R
         builder.ToTable("RegisteredClients");
         builder.HasKey(client => client.Key);
         builder.Property(client => client.Key).HasMaxLength(100);
-        builder.Property(client => client.Id).HasMaxLength(100);
+        builder.Property(client => client.Id).HasMaxLength(100).IsRequired();
         builder.Property(client => client.Secret).HasMaxLength(64);
         builder.Property(client => client.FormerSecret).HasMaxLength(64);
         builder.Property(client => client.CreatedBy).HasMaxLength(128);

@@ -9,9 +9,9 @@ results=$root/TestResults
 passed=0
 failed=0
 ended=no
-# Browsers wait more than they work: their suite runs beside the others, which use what it leaves of the processors.
-beside=AcRouenIdentity.Browser.Tests
-beside_id=
+# These wait more than they work: they run beside the others, which use what they leave of the processors.
+beside=(AcRouenIdentity.Browser.Tests AcRouenIdentity.Web.Tests)
+beside_ids=()
 
 source "$root/src/run/messages.sh"
 source "$root/src/run/packages.sh"
@@ -29,7 +29,7 @@ main() {
   start_beside
   local project
   for project in "$root"/tests/*.Tests/*.csproj; do
-    [[ $project == */$beside.csproj ]] || run_suite "$project"
+    is_beside "$(basename -- "$project" .csproj)" || run_suite "$project"
   done
   await_beside
   ended=yes
@@ -70,21 +70,28 @@ choose_tests() {
   chosen_tests=(--filter "needs!=dsfr")
 }
 
+is_beside() { [[ " ${beside[*]} " == *" $1 "* ]]; }
+
 start_beside() {
-  local command
-  tell_suite "$root/tests/$beside/$beside.csproj"
+  local command name
   mkdir -p -- "$results"
-  "${command[@]}" </dev/null >"$results/$beside.log" 2>&1 &
-  beside_id=$!
+  for name in "${beside[@]}"; do
+    tell_suite "$root/tests/$name/$name.csproj"
+    "${command[@]}" </dev/null >"$results/$name.log" 2>&1 &
+    beside_ids+=("$!")
+  done
 }
 
 await_beside() {
-  local status=0
-  step "$beside"
-  wait "$beside_id" || status=$?
-  beside_id=
-  cat -- "$results/$beside.log"
-  count "$beside" "$status"
+  local index status
+  for index in "${!beside[@]}"; do
+    status=0
+    step "${beside[index]}"
+    wait "${beside_ids[index]}" || status=$?
+    unset "beside_ids[index]"
+    cat -- "$results/${beside[index]}.log"
+    count "${beside[index]}" "$status"
+  done
 }
 
 run_suite() {
@@ -130,7 +137,7 @@ blame() {
 }
 
 sum_up() {
-  [[ -z $beside_id ]] || kill "$beside_id" 2>/dev/null || true
+  ((${#beside_ids[@]} == 0)) || kill "${beside_ids[@]}" 2>/dev/null || true
   [[ $ended == yes ]] || failed=$((failed + 1))
   printf '\n%s passed, %s failed\n' "$passed" "$failed"
 }

@@ -53,7 +53,7 @@ public sealed class ClientSettings
 
     public TokenExchangeUse TokenExchange { get; set; } = TokenExchangeUse.Refused;
 
-    /// <summary><c>RS256</c> (when absent) or <c>ES256</c>.</summary>
+    /// <summary><c>RS256</c> (when absent) or <c>ES256</c>: what signs its id_tokens and its access tokens.</summary>
     public string? IdTokenAlgorithm { get; set; }
 
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>

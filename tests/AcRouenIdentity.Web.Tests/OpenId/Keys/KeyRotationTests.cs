@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
@@ -18,7 +19,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await KeyStory.OpenAsync();
+        host = await KeyStory.OpenAsync(("TrustedProxies:0", "127.0.0.1"), ("TrustedProxies:1", "::1"));
         roundcube = host.Roundcube();
         mail = host.Mail();
     }
@@ -106,9 +107,9 @@ public sealed class KeyRotationTests : IAsyncLifetime
     [Fact]
     public async Task Sixty_four_people_sign_in_while_keys_are_replaced_and_nobody_notices()
     {
-        var turns = Enumerable.Range(0, 64).Select(async _ =>
+        var turns = Enumerable.Range(0, 64).Select(async number =>
         {
-            var tokens = await SignInAsync();
+            var tokens = await SignInAsync(Colleague(number), $"192.0.2.{number}");
             tokens = await roundcube.RefreshAsync(tokens.RefreshToken);
             return (await mail.IntrospectAsync(tokens.AccessToken)).IsActive;
         }).ToList();
@@ -137,11 +138,22 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (await start.Should().ThrowAsync<Exception>()).Which.ToString().Should().Contain(said);
     }
 
-    private async Task<TokenAnswer> SignInAsync()
+    private Task<TokenAnswer> SignInAsync() => SignInAsync(SamplePeople.ClaireMartin, "192.0.2.254");
+
+    private async Task<TokenAnswer> SignInAsync(Person person, string source)
     {
         using var browser = host.NewBrowser();
-        await browser.SignInAsync(SamplePeople.ClaireMartin);
+        browser.ForwardedFor = source;
+        (await browser.SignInAsync(person)).Redirect.Should().NotBeNull();
         return await roundcube.SignInAsync(browser);
+    }
+
+    /// <summary>Somebody else each time, and from elsewhere: strangers who try one account at once are slowed.</summary>
+    private Person Colleague(int number)
+    {
+        var colleague = SamplePeople.ClaireMartin with { Key = new DirectoryKey($"colleague-{number}"), Login = Login.Parse($"colleague{number}"), Address = null, Numen = null };
+        host.Directory.Put(colleague, SamplePeople.Password);
+        return colleague;
     }
 
     private async Task<TokenAnswer> AskForKeysAsync(EntityTagHeaderValue? mark)

@@ -865,6 +865,7 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 

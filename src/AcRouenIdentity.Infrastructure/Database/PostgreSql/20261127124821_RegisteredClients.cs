@@ -41,7 +41,7 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Settings = table.Column<string>(type: "text", nullable: false),
                     Secret = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     FormerSecret = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),

@@ -40,7 +40,7 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FormerSecret = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),

@@ -20,8 +20,6 @@ public static class BuiltProgram
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // A table is broken where the paper ends.
-            Environment = { ["COLUMNS"] = "400" },
         };
         foreach (var setting in database.Settings)
             start.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;

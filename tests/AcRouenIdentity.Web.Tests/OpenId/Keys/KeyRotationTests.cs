@@ -105,23 +105,23 @@ public sealed class KeyRotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sixty_four_people_sign_in_while_keys_are_replaced_and_nobody_notices()
+    public async Task Sixty_four_people_sign_in_at_once_while_keys_are_replaced_and_nobody_notices()
     {
-        var turns = Enumerable.Range(0, 64).Select(async number =>
+        var everybody = Task.WhenAll(Enumerable.Range(0, 64).Select(async number =>
         {
             var tokens = await SignInAsync(Colleague(number), $"192.0.2.{number}");
             tokens = await roundcube.RefreshAsync(tokens.RefreshToken);
             return (await mail.IntrospectAsync(tokens.AccessToken)).IsActive;
-        }).ToList();
-        var everybody = Task.WhenAll(turns);
+        }));
         while (!everybody.IsCompleted)
         {
             await host.ReplaceAsync(RevokedKeys.None);
-            await Task.WhenAny(everybody, Task.Delay(TimeSpan.FromMilliseconds(500)));
+            await Task.WhenAny(everybody, Task.Delay(TimeSpan.FromMilliseconds(50)));
         }
 
         (await everybody).Should().OnlyContain(isActive => isActive);
-        (await host.KeysAsync(KeyPurpose.Rs256)).Count.Should().BeGreaterThan(3);
+        browsers.ForEach(browser => browser.Dispose());
+        (await host.KeysAsync(KeyPurpose.Rs256)).Count.Should().BeGreaterThan(2);
     }
 
     [Theory]

@@ -43,10 +43,16 @@ internal static class KeyStory
     public static async Task ReplaceAsync(this ProviderHost host, RevokedKeys revoked) =>
         (await host.AskAsync((KeyReplacement replacement) => replacement.RunAsync(new KeyOrder(KeyReplacementReason.Exercise, revoked, Administrator: null), CancellationToken.None))).Should().BeNull();
 
-    /// <summary>Lets time pass, and waits for what the provider does then.</summary>
+    /// <summary>Lets time pass, and a little more until the provider, which may still be starting, has looked.</summary>
     public static async Task PassAsync(this ProviderHost host, TimeSpan time, Func<Task<bool>> until)
     {
         host.Clock.Advance(time);
-        await Eventually.BeTrueAsync(until);
+        await Eventually.BeTrueAsync(async () =>
+        {
+            if (await until())
+                return true;
+            host.Clock.Advance(Bound);
+            return false;
+        });
     }
 }

@@ -42,9 +42,9 @@ internal static class KeyCommands
         async (shelf, wording) =>
         {
             var keys = await shelf.ListAsync(cancellationToken);
-            terminal.WriteTable(
-                [Text("ColumnKey"), Text("ColumnUse"), Text("ColumnState"), Text("ColumnFrom"), Text("ColumnUntil")],
-                keys.Select(key => (IReadOnlyList<string>)[key.Id, key.Purpose.ToString(), Text($"State{key.State}"), wording.Moment(key.SignsFrom), wording.End(key)]));
+            // No table: names of keys are copied, and a table is broken where the paper ends.
+            foreach (var key in keys)
+                terminal.Say(Text("CommandKey", key.Id, Text($"Purpose{key.Purpose}"), Text($"State{key.State}"), wording.Moment(key.SignsFrom), wording.End(key)));
             return ExitCodes.Done;
         },
         cancellationToken);

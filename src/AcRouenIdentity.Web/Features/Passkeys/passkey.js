@@ -36,6 +36,7 @@ const say = (form, failure) => {
 };
 
 const send = (form, key) => {
+  form.dataset.sent = "yes";
   form.elements.namedItem("Answer").value = answerOf(key);
   const personal = document.querySelector("input[type=checkbox][name='Form.PersonalDevice']");
   const told = form.elements.namedItem("Form.PersonalDevice");
@@ -45,6 +46,7 @@ const send = (form, key) => {
 };
 
 let waiting;
+let unasked;
 const whileNobodyAsks = async form => {
   // The question is good for some minutes: whoever leaves the page open finds a new one.
   const renewal = form.dataset.renew * 1000;
@@ -67,6 +69,10 @@ const onAsked = (form, run) => form.addEventListener("submit", async happening =
   happening.preventDefault();
   form.dataset.busy = "yes";
   waiting?.abort();
+  // Its question may be on the way still, and is good for nothing if it comes after ours; its answer may be.
+  await unasked;
+  if (form.dataset.sent)
+    return;
   try {
     send(form, await run(await ask(form)));
   } catch (failure) {
@@ -79,7 +85,7 @@ if (window.PublicKeyCredential && proof) {
   proof.hidden = false;
   onAsked(proof, options => navigator.credentials.get({ publicKey: request(options) }));
   if (await PublicKeyCredential.isConditionalMediationAvailable?.())
-    whileNobodyAsks(proof);
+    unasked = whileNobodyAsks(proof);
 }
 
 if (window.PublicKeyCredential && registration) {

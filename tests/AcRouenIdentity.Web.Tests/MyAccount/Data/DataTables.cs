@@ -61,6 +61,7 @@ internal static class DataTables
         ["ProvisioningFiles"] = "files of exports",
         ["RecoveryRequests"] = "what a stranger typed, encrypted, until it is looked at",
         ["RecoveryTickets"] = "a recovery of some minutes; the trail tells what came of it",
+        ["RegisteredClients"] = "of applications; who registered them is in the trail",
         ["SecretariatReminders"] = "of a school",
         ["SigningKeys"] = "nobody's",
         ["UsedAssertions"] = "of an application",

@@ -63,6 +63,12 @@ public sealed class Visit : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
     };
 
+    private static readonly AxeRunOptions NamesOnly = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["cat.name-role-value", "cat.text-alternatives", "cat.language"] },
+    };
+
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {
@@ -74,6 +80,13 @@ public sealed class Visit : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ColorFaultsAsync()
     {
         var result = await Page.RunAxe(ColorsOnly);
+        return [.. result.Violations.SelectMany(Describe)];
+    }
+
+    /// <summary>The same for what depends on words alone: names of fields, buttons, links and pictures.</summary>
+    public async Task<IReadOnlyList<string>> NameFaultsAsync()
+    {
+        var result = await Page.RunAxe(NamesOnly);
         return [.. result.Violations.SelectMany(Describe)];
     }
 

@@ -409,7 +409,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await visit.TurnToAsync(Screen.Phone, ColorScheme.Light);
         await visit.OpenAsync($"/langue?vers=en&retour={Uri.EscapeDataString(path)}");
         (await visit.Page.GetAttributeAsync("html", "lang")).Should().Be("en");
-        (await visit.AccessibilityFaultsAsync()).Should().BeEmpty("English has no fault either");
+        (await visit.NameFaultsAsync()).Should().BeEmpty("English has no fault either");
         foreach (var screen in new[] { Screen.Phone, Screen.Desktop, Screen.Smallest })
         {
             await visit.TurnToAsync(screen, ColorScheme.Light);

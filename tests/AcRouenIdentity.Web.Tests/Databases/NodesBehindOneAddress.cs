@@ -19,6 +19,7 @@ internal sealed class NodesBehindOneAddress : IAsyncDisposable
     private readonly TcpListener balancer = new(IPAddress.Loopback, FreePorts.Take());
     private readonly ConcurrentDictionary<TcpClient, int> connections = [];
     private readonly List<(int Port, Process Process)> nodes = [];
+    private readonly ConcurrentQueue<string> said = [];
     private readonly Slapd slapd;
     private int current;
 
@@ -34,7 +35,7 @@ internal sealed class NodesBehindOneAddress : IAsyncDisposable
         for (var number = 0; number < count; number++)
             started.StartNode(database, server.PasswordFile);
         foreach (var (port, process) in started.nodes)
-            await AwaitReadyAsync(port, process);
+            await started.AwaitReadyAsync(port, process);
         _ = started.BalanceAsync();
         return started;
     }
@@ -89,14 +90,14 @@ internal sealed class NodesBehindOneAddress : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         nodes.Add((port, process));
     }
 
-    private static async Task AwaitReadyAsync(int port, Process process)
+    private async Task AwaitReadyAsync(int port, Process process)
     {
         using var http = new HttpClient();
         var clock = Stopwatch.StartNew();
@@ -116,7 +117,7 @@ internal sealed class NodesBehindOneAddress : IAsyncDisposable
             await Task.Delay(50);
         }
 
-        throw new InvalidOperationException("A node did not start.");
+        throw new InvalidOperationException($"A node did not start: {string.Join('\n', said)}");
     }
 
     private async Task BalanceAsync()

@@ -63,8 +63,9 @@ public sealed class ClientStore(IOpenIddictApplicationManager applications, Iden
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Another node that starts at the same time was first; anything else shows again at once.
-            if (await applications.FindByClientIdAsync(descriptor.ClientId!, cancellationToken) is null)
+            // Another node that starts at the same time was first; anything else shows again at once. OpenIddict remembers that it found none.
+            db.ChangeTracker.Clear();
+            if (!await db.Set<OpenIddictEntityFrameworkCoreApplication>().AnyAsync(application => application.ClientId == descriptor.ClientId, cancellationToken))
                 throw;
         }
     }

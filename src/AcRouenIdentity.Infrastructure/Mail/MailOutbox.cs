@@ -7,7 +7,7 @@ namespace AcRouenIdentity.Infrastructure.Mail;
 
 /// <summary>Where mails are left. They are sent once whoever adds them has saved the change they tell of; no request waits for that.</summary>
 public sealed class MailOutbox(
-    IdentityDb db, MailProtection protection, MailSignal signal, ISecretGenerator secrets, TimeProvider clock, IOptions<MailOptions> options)
+    IdentityDb db, MailProtection protection, MailSignal signal, MailMoments moments, ISecretGenerator secrets, TimeProvider clock, IOptions<MailOptions> options)
 {
     /// <summary>Adds it to what the caller saves: with the change or not at all.</summary>
     /// <param name="goodFor">How long it is worth reading, such as the lifetime of the code in it; null for as long as mails are tried.</param>
@@ -22,7 +22,7 @@ public sealed class MailOutbox(
             Kind = message.Kind,
             Protected = protection.Protect(message),
             Reader = message.Reader?.Value,
-            QueuedAt = now,
+            QueuedAt = moments.Next(),
             ExpiresAt = now + (goodFor ?? options.Value.KeepTryingFor),
             NextTryAt = now,
         });

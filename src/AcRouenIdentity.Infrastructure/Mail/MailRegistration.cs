@@ -20,6 +20,7 @@ public static class MailRegistration
         services.AddOptions<MailOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<MailProtection>();
         services.AddSingleton<MailSignal>();
+        services.AddSingleton<MailMoments>();
         services.ConfigureDbContext<SqliteIdentityDb>((provider, db) => db.AddInterceptors(provider.GetRequiredService<MailSignal>()));
         services.ConfigureDbContext<PostgreSqlIdentityDb>((provider, db) => db.AddInterceptors(provider.GetRequiredService<MailSignal>()));
         services.AddScoped<MailOutbox>();

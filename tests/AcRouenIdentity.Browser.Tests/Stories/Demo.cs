@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AcRouenIdentity.Browser.Tests.Browsers;
 using AcRouenIdentity.Testing;
+using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.SecondFactors;
 
 namespace AcRouenIdentity.Browser.Tests.Stories;
@@ -106,6 +107,7 @@ public sealed class Demo : IAsyncLifetime
     {
         var (id, _) = Describe(part);
         await SignalAsync("STOP", id);
+        await StoppedProcess.AwaitAsync(id);
         return () => SignalAsync("CONT", id);
     }
 

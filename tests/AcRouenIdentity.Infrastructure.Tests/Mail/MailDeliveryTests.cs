@@ -386,6 +386,22 @@ public sealed class MailDeliveryTests(PostgreSql server) : IAsyncLifetime
     }
 
     [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Mails_left_while_the_clock_shows_the_same_time_go_in_the_order_in_which_they_were_left(DatabaseProvider provider)
+    {
+        await using var shared = await TestDatabase.CreateAsync(provider, server);
+        await shared.CreateTablesAsync();
+        await using var one = new MailNode(shared, clock, MailNode.To(relay));
+        var addresses = Enumerable.Range(1, 50).Select(number => $"p{number}@exemple.fr").ToList();
+        foreach (var address in addresses)
+            await one.QueueAsync(MailNode.Message(address));
+
+        await one.RunAsync();
+        await one.UntilEmptyAsync();
+
+        relay.Received.Select(mail => mail.To).Should().Equal(addresses);
+    }
+
+    [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
     public async Task Mails_go_the_oldest_first_and_old_ones_are_forgotten_after_a_week(DatabaseProvider provider)
     {
         await using var shared = await TestDatabase.CreateAsync(provider, server);

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AcRouenIdentity.Testing;
+using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Ldap.Tests.Kit;
 
@@ -100,7 +101,11 @@ internal sealed class Slapd : IAsyncDisposable
     }
 
     /// <summary>The process is there, and its sockets accept, but it does nothing any more.</summary>
-    public void Freeze() => Run("kill", "-STOP", ProcessId);
+    public Task FreezeAsync()
+    {
+        Run("kill", "-STOP", ProcessId);
+        return StoppedProcess.AwaitAsync(process!.Id);
+    }
 
     public void Thaw() => Run("kill", "-CONT", ProcessId);
 

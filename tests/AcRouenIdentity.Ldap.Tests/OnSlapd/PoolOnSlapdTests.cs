@@ -60,7 +60,7 @@ public sealed class PoolOnSlapdTests : IAsyncLifetime
         await using var pool = Pool(slapd.Plain, second.Plain);
         await SignInAsync(pool);
 
-        slapd.Freeze();
+        await slapd.FreezeAsync();
         await EventuallyAsync(() => SignInAsync(pool));
         pool.Health.Select(health => health.State).Should().Equal(LdapServerState.Failed, LdapServerState.Well);
         var watch = Stopwatch.StartNew();
@@ -105,7 +105,7 @@ public sealed class PoolOnSlapdTests : IAsyncLifetime
         await Task.Delay(500);
         await slapd.StartProcessAsync();
         await Task.Delay(500);
-        slapd.Freeze();
+        await slapd.FreezeAsync();
         await Task.Delay(2500);
         slapd.Thaw();
         await second.StopProcessAsync();

@@ -40,7 +40,12 @@ internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDi
         await ReadyAsync(process);
     }
 
-    public Task PauseAsync() => SignalAsync("STOP");
+    /// <summary>It does nothing any more; what it was at when the signal came is over.</summary>
+    public async Task PauseAsync()
+    {
+        await SignalAsync("STOP");
+        await StoppedProcess.AwaitAsync(ProcessId);
+    }
 
     public Task ResumeAsync() => SignalAsync("CONT");
 

@@ -20,7 +20,7 @@ internal sealed class MailQueue(IdentityDb db, ISecretGenerator secrets, TimePro
     {
         var now = clock.GetUtcNow();
         var due = Free(now).Where(mail => mail.NextTryAt <= now);
-        var ids = await due.OrderBy(mail => mail.NextTryAt).Select(mail => mail.Id).Take(Batch).ToListAsync(cancellationToken);
+        var ids = await due.OrderBy(mail => mail.NextTryAt).ThenBy(mail => mail.QueuedAt).Select(mail => mail.Id).Take(Batch).ToListAsync(cancellationToken);
         if (ids.Count == 0)
             return [];
 
@@ -31,7 +31,7 @@ internal sealed class MailQueue(IdentityDb db, ISecretGenerator secrets, TimePro
                 .SetProperty(mail => mail.LeasedUntil, now + Lease)
                 .SetProperty(mail => mail.Version, mail => mail.Version + 1),
             cancellationToken);
-        return await Mails.Where(mail => ids.Contains(mail.Id) && mail.LeasedBy == batch).OrderBy(mail => mail.NextTryAt).ToListAsync(cancellationToken);
+        return await Mails.Where(mail => ids.Contains(mail.Id) && mail.LeasedBy == batch).OrderBy(mail => mail.NextTryAt).ThenBy(mail => mail.QueuedAt).ToListAsync(cancellationToken);
     }
 
     /// <summary>Closes what nobody wants any more, and erases it.</summary>

@@ -52,8 +52,24 @@ public static class PeopleWords
                 """,
                 OnSqlite(words, match, within));
 
+        if (match is WordMatch.Name && await NamesASchoolOnlyAsync(db, words, cancellationToken))
+            return db.People.Where(person => false);
         var schools = match is WordMatch.Anything ? await SchoolBeginnings.ReadAsync(db, words, cancellationToken) : SchoolBeginnings.None;
         return db.People.FromSqlRaw("""SELECT * FROM "People" WHERE "Words" @@ CAST({0} AS tsquery)""", OnPostgreSql(words, match, within, schools));
+    }
+
+    /// <summary>
+    /// Whether the longest word is one of establishments, and begins no name. The index of PostgreSQL gathers everybody of each beginning before it looks who has all of them:
+    /// for "collège Jean Moulin" every Jean, though nobody is called Collège.
+    /// </summary>
+    private static async Task<bool> NamesASchoolOnlyAsync(IdentityDb db, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        var longest = words.MaxBy(word => word.Length)!;
+        return words.Count > 1
+            && await db.Database.SqlQuery<bool>(
+                $"""
+                SELECT EXISTS (SELECT 1 FROM "SchoolWords" WHERE "Word" = {longest}) AND NOT EXISTS (SELECT 1 FROM "People" WHERE "Words" @@ CAST({$"'{longest}':*"} AS tsquery)) AS "Value"
+                """).SingleAsync(cancellationToken);
     }
 
     /// <summary>A query of FTS5; what stands between quotation marks is a word.</summary>

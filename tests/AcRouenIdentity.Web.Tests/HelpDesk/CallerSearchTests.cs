@@ -41,6 +41,18 @@ public sealed class CallerSearchTests(PostgreSql server) : IClassFixture<Postgre
     }
 
     [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Whoever_is_called_like_an_establishment_is_found_before_those_who_serve_there(DatabaseProvider provider)
+    {
+        await using var callers = await CallerTable.OpenAsync(provider, server);
+        await callers.AddAsync(new("Jacques", "Tatin"), new("Éric", "Éloi") { Schools = [SamplePeople.CollegeJacquesTati] }, new("Anne", "Collègette") { Login = "jtati4" });
+
+        (await callers.FindAsync("jacques tati")).Should().Equal("Tatin Jacques", "Éloi Éric");
+        (await callers.FindAsync("collège jacques tati")).Should().Equal("Éloi Éric");
+        (await callers.FindAsync("collège jtati")).Should().Equal("Collègette Anne");
+        (await callers.FindAsync("andelys éloi")).Should().Equal("Éloi Éric");
+    }
+
+    [SkippableTheory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.PostgreSql)]
     public async Task Many_are_cut_short_and_said_to_be_more(DatabaseProvider provider)
     {
         await using var callers = await CallerTable.OpenAsync(provider, server);

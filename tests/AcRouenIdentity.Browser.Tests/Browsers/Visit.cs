@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AcRouenIdentity.Browser.Tests.Browsers;
@@ -51,44 +49,18 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(screen.Width, screen.Height);
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
-        await Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null)");
+        // Ended, and not waited for: Chromium lets some stand still while nothing else is drawn.
+        await Page.EvaluateAsync("for (const animation of document.getAnimations()) animation.finish()");
     }
-
-    // What passes and what is left to a reader is not asked for: that is most of the work on long pages.
-    private static readonly AxeRunOptions FaultsOnly = new() { ResultTypes = [ResultType.Violations] };
-
-    private static readonly AxeRunOptions ColorsOnly = new()
-    {
-        ResultTypes = [ResultType.Violations],
-        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
-    };
-
-    private static readonly AxeRunOptions NamesOnly = new()
-    {
-        ResultTypes = [ResultType.Violations],
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["cat.name-role-value", "cat.text-alternatives", "cat.language"] },
-    };
 
     /// <summary>What axe finds, one line a fault; empty when there is none.</summary>
-    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
-    {
-        var result = await Page.RunAxe(FaultsOnly);
-        return [.. result.Violations.SelectMany(Describe)];
-    }
+    public Task<IReadOnlyList<string>> AccessibilityFaultsAsync() => Axe.FindFaultsAsync(Page, AxeRules.All);
 
     /// <summary>The same for what depends on colours alone.</summary>
-    public async Task<IReadOnlyList<string>> ColorFaultsAsync()
-    {
-        var result = await Page.RunAxe(ColorsOnly);
-        return [.. result.Violations.SelectMany(Describe)];
-    }
+    public Task<IReadOnlyList<string>> ColorFaultsAsync() => Axe.FindFaultsAsync(Page, AxeRules.Colors);
 
     /// <summary>The same for what depends on words alone: names of fields, buttons, links and pictures.</summary>
-    public async Task<IReadOnlyList<string>> NameFaultsAsync()
-    {
-        var result = await Page.RunAxe(NamesOnly);
-        return [.. result.Violations.SelectMany(Describe)];
-    }
+    public Task<IReadOnlyList<string>> NameFaultsAsync() => Axe.FindFaultsAsync(Page, AxeRules.Names);
 
     /// <summary>Pixels that the page is wider than its window.</summary>
     public Task<int> SidewaysScrollAsync() =>
@@ -105,9 +77,6 @@ public sealed class Visit : IAsyncDisposable
 
     // The browser writes the status of an error page itself among its errors.
     private static bool IsStatusOfThePage(string text) => text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Describe(AxeResultItem fault) =>
-        fault.Nodes.Select(node => $"{fault.Id} ({fault.Impact}): {fault.Help} at {node.Target} {node.Html}");
 
     private void Note(bool isComplaint, string text)
     {

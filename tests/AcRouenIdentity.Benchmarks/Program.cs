@@ -10,9 +10,14 @@ ldap.SetAction((parsed, cancellationToken) => LdapBenchmark.RunAsync(TimeSpan.Fr
 
 var database = new Option<DatabaseProvider>("--database") { Description = "Sqlite or PostgreSql." };
 var provider = new Option<string>("--provider") { Description = "Folder of a published provider to measure; what this program was built with, when absent.", DefaultValueFactory = _ => AppContext.BaseDirectory };
-var signIn = new Command("sign-in", "A whole sign-in, a silent one, refresh, introspection and discovery: CPU milliseconds of the provider, and its memory.") { signIns, database, provider };
+var before = new Option<int>("--before") { Description = "How many sign-ins there were before.", DefaultValueFactory = _ => 1_000 };
+var liveTokens = new Option<int>("--live-tokens") { Description = "How many refresh tokens of others are good." };
+var endedTokens = new Option<int>("--ended-tokens") { Description = "How many ended long ago, and are removed by another node during the measures." };
+var only = new Option<string?>("--only") { Description = "Measure the operation whose name begins so, and no other." };
+var signIn = new Command("sign-in", "A whole sign-in, a silent one, refresh, introspection and discovery: CPU milliseconds of the provider, and its memory.") { signIns, before, only, liveTokens, endedTokens, database, provider };
 signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(
-    parsed.GetValue(signIns), new ProviderKind(parsed.GetValue(database), Path.GetFullPath(parsed.GetRequiredValue(provider))), cancellationToken));
+    new SignInLoad(parsed.GetValue(signIns), parsed.GetValue(before), parsed.GetValue(only), parsed.GetValue(liveTokens), parsed.GetValue(endedTokens)),
+    new ProviderKind(parsed.GetValue(database), Path.GetFullPath(parsed.GetRequiredValue(provider))), cancellationToken));
 
 var people = new Option<int>("--people") { Description = "How many people there are.", DefaultValueFactory = _ => 60_000 };
 var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };

@@ -25,6 +25,7 @@ internal sealed class Provider : IAsyncDisposable
     private readonly Slapd slapd;
     private readonly ProviderKind kind;
     private readonly PostgreSql server = new();
+    private Dictionary<string, string?> database = [];
 
     private Provider(Slapd slapd, ProviderKind kind) => (this.slapd, this.kind) = (slapd, kind);
 
@@ -39,6 +40,9 @@ internal sealed class Provider : IAsyncDisposable
 
     /// <summary>The size of its own database's folder in bytes; 0 where a server keeps it.</summary>
     public long DatabaseBytes => folder.EnumerateFiles("identity.db*").Sum(file => file.Length);
+
+    /// <summary>The section of the configuration that names its database, for another node on it.</summary>
+    public IReadOnlyDictionary<string, string?> Database => database.ToDictionary(setting => $"Database:{setting.Key}", setting => setting.Value);
 
     public static async Task<Provider> StartAsync(ProviderKind kind, CancellationToken cancellationToken)
     {
@@ -76,7 +80,8 @@ internal sealed class Provider : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Configuration, JsonSerializer.Serialize(await SettingsAsync()), cancellationToken);
+        database = await CreateDatabaseAsync();
+        await File.WriteAllTextAsync(Configuration, JsonSerializer.Serialize(Settings()), cancellationToken);
         FirstStart = await LaunchAsync(cancellationToken);
     }
 
@@ -120,16 +125,21 @@ internal sealed class Provider : IAsyncDisposable
         throw new InvalidOperationException("The provider did not start: " + await File.ReadAllTextAsync(Path.Combine(folder.FullName, "log"), cancellationToken));
     }
 
-    private async Task<object> DatabaseAsync() => kind.Database is DatabaseProvider.Sqlite
-        ? new { Provider = "Sqlite", ConnectionString = $"Data Source={Path.Combine(folder.FullName, "identity.db")}" }
-        : new { Provider = "PostgreSql", ConnectionString = (await server.CreateDatabaseAsync()).Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal), server.PasswordFile };
+    private async Task<Dictionary<string, string?>> CreateDatabaseAsync() => kind.Database is DatabaseProvider.Sqlite
+        ? new() { ["Provider"] = "Sqlite", ["ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "identity.db")}" }
+        : new()
+        {
+            ["Provider"] = "PostgreSql",
+            ["ConnectionString"] = (await server.CreateDatabaseAsync()).Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal),
+            ["PasswordFile"] = server.PasswordFile,
+        };
 
-    private async Task<Dictionary<string, object>> SettingsAsync() => new()
+    private Dictionary<string, object> Settings() => new()
     {
         ["Urls"] = Address.ToString(),
         ["PublicUrl"] = Address.ToString().TrimEnd('/'),
         ["TrustedProxies"] = new[] { "127.0.0.1", "::1" },
-        ["Database"] = await DatabaseAsync(),
+        ["Database"] = database,
         ["Directory"] = slapd.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary(setting => setting.Key, setting => (object?)setting.Value)
             .Concat([
                 KeyValuePair.Create("Servers", (object?)new[] { slapd.Url }),

@@ -14,18 +14,14 @@ public static class DatabaseRegistration
         services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
 
         var options = section.Get<DatabaseOptions>() ?? new DatabaseOptions();
-        // Once, as are the options: contexts are made at each request, and neither file nor folder is looked at again.
+        // Once, as are the options and, as far as they are used at the same time, the contexts: neither file nor folder is looked at again.
         var connection = new Lazy<string>(() => ConnectionString(options));
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services
                 .AddSingleton<SqlitePragmas>()
-                .AddDbContext<IdentityDb, SqliteIdentityDb>(
-                    (provider, db) => db.UseSqlite(connection.Value).AddInterceptors(provider.GetRequiredService<SqlitePragmas>()),
-                    ServiceLifetime.Scoped,
-                    ServiceLifetime.Singleton),
-            DatabaseProvider.PostgreSql => services
-                .AddDbContext<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(connection.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton),
+                .AddDbContextPool<IdentityDb, SqliteIdentityDb>((provider, db) => db.UseSqlite(connection.Value).AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
+            DatabaseProvider.PostgreSql => services.AddDbContextPool<IdentityDb, PostgreSqlIdentityDb>(db => db.UseNpgsql(connection.Value)),
         };
     }
 

@@ -90,6 +90,7 @@ public static class OpenIdFeature
         services.AddSingleton<SignedUserInfo>();
         services.AddSingleton<PersonMemory>();
         services.AddSingleton<UseMemory>();
+        services.AddSingleton<GrantQuestions>();
         services.AddScoped<PersonReadings>();
         services.AddScoped<ConsentBook>();
         services.AddSingleton<ConsentForm>();

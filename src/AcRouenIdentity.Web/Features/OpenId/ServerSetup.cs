@@ -23,6 +23,8 @@ internal static class ServerSetup
             .AddCore(core =>
             {
                 core.UseEntityFrameworkCore().UseDbContext<IdentityDb>();
+                core.ReplaceApplicationStore<OpenIddictEntityFrameworkCoreApplication, ApplicationRows>();
+                core.ReplaceAuthorizationStore<OpenIddictEntityFrameworkCoreAuthorization, AuthorizationRows>();
                 core.ReplaceTokenStore<OpenIddictEntityFrameworkCoreToken, TokenRows>();
                 core.ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecretApplications>();
             })

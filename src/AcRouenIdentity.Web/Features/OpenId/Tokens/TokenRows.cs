@@ -15,12 +15,14 @@ namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 /// here rows that are new wait until whoever makes them has them whole (<see cref="SaveNewAsync"/>), and point by key.
 /// </summary>
 internal sealed class TokenRows(
-    IMemoryCache cache, IOpenIddictEntityFrameworkCoreContext context, IOptionsMonitor<OpenIddictEntityFrameworkCoreOptions> options, IdentityDb db, ISecretGenerator secrets)
+    IMemoryCache cache, IOpenIddictEntityFrameworkCoreContext context, IOptionsMonitor<OpenIddictEntityFrameworkCoreOptions> options, IdentityDb db, GrantQuestions questions, ISecretGenerator secrets)
     : OpenIddictEntityFrameworkCoreTokenStore<
         Token, OpenIddictEntityFrameworkCoreApplication, OpenIddictEntityFrameworkCoreAuthorization, string>(cache, context, options)
 {
     private const string ApplicationKey = "ApplicationId";
     private const string AuthorizationKey = "AuthorizationId";
+
+    public override async ValueTask<Token?> FindByIdAsync(string identifier, CancellationToken cancellationToken) => await questions.Token(db, identifier, cancellationToken);
 
     public override ValueTask CreateAsync(Token token, CancellationToken cancellationToken)
     {

@@ -1,0 +1,26 @@
+using AcRouenIdentity.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Application = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication;
+using Grant = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization;
+using Token = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken;
+
+namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
+
+/// <summary>
+/// The questions that each use of a token asks, put into SQL once for the life of the host. OpenIddict's own are worked out each time, and read client and grant along with each token.
+/// </summary>
+internal sealed class GrantQuestions
+{
+    public Func<IdentityDb, string, CancellationToken, Task<Token?>> Token { get; } =
+        EF.CompileAsyncQuery((IdentityDb db, string id, CancellationToken _) => db.Set<Token>().AsTracking().FirstOrDefault(token => token.Id == id));
+
+    public Func<IdentityDb, string, CancellationToken, Task<Grant?>> Authorization { get; } =
+        EF.CompileAsyncQuery((IdentityDb db, string id, CancellationToken _) => db.Set<Grant>().AsTracking().FirstOrDefault(authorization => authorization.Id == id));
+
+    public Func<IdentityDb, string, CancellationToken, Task<Application?>> Application { get; } =
+        EF.CompileAsyncQuery((IdentityDb db, string id, CancellationToken _) => db.Set<Application>().AsTracking().FirstOrDefault(application => application.Id == id));
+
+    /// <summary>By its <c>client_id</c>.</summary>
+    public Func<IdentityDb, string, CancellationToken, Task<Application?>> Client { get; } =
+        EF.CompileAsyncQuery((IdentityDb db, string clientId, CancellationToken _) => db.Set<Application>().AsTracking().FirstOrDefault(application => application.ClientId == clientId));
+}

@@ -197,6 +197,17 @@ public sealed class ResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_service_is_named_twice_to_no_effect_and_not_a_hundred_times()
+    {
+        ent.Resources = [.. Enumerable.Repeat(Diary, 100)];
+
+        (await ent.PushAsync(("scope", "openid"))).Error.Should().Be("invalid_request");
+        ent.Resources = [Diary, Diary];
+        var tokens = await ent.RedeemAsync(await ent.GetCodeAsync(browser, ("scope", "openid")));
+        Audience(tokens).Should().Equal(Diary);
+    }
+
+    [Fact]
     public async Task An_application_that_may_name_none_names_none()
     {
         using var roundcube = host.Roundcube();

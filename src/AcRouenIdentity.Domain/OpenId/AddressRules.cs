@@ -19,7 +19,10 @@ internal static class AddressRules
             yield return new(field, fault, address);
     }
 
-    private static ClientFault? Problem(string text, ClientKind? kind)
+    private static ClientFault? Problem(string text, ClientKind? kind) => FormProblem(text) ?? SchemeProblem(new Uri(text), kind);
+
+    /// <returns>Null where it is one absolute address, whatever it is used for.</returns>
+    internal static ClientFault? FormProblem(string text)
     {
         if (text.Contains('*', StringComparison.Ordinal))
             return ClientFault.AddressWildcard;
@@ -27,8 +30,11 @@ internal static class AddressRules
             return ClientFault.AddressForm;
         if (text.Contains('#', StringComparison.Ordinal))
             return ClientFault.AddressFragment;
-        if (uri.UserInfo.Length > 0)
-            return ClientFault.AddressUserName;
+        return uri.UserInfo.Length > 0 ? ClientFault.AddressUserName : null;
+    }
+
+    private static ClientFault? SchemeProblem(Uri uri, ClientKind? kind)
+    {
         if (uri.Scheme == Uri.UriSchemeHttps)
             return null;
         if (uri.Scheme == Uri.UriSchemeHttp)

@@ -46,9 +46,18 @@ public sealed record Client
 
     public TokenExchangeUse TokenExchange { get; init; } = TokenExchangeUse.Refused;
 
+    /// <summary>By which tokens are asked for this service (RFC 8707), compared to the letter; null: it is not asked for by name.</summary>
+    public string? ResourceUri { get; init; }
+
+    /// <summary>Names of the services that it may ask tokens for.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
 
     public bool MayAnswerBy(string responseMode) => ResponseModes.Count == 0 || ResponseModes.Contains(responseMode);
+
+    /// <summary>Whether a token with these scopes may be for this service: none without those of mail opens a mailbox.</summary>
+    public bool IsOpenedBy(IEnumerable<string> scopes) => Id != OpenIdScopes.MailAudience || OpenIdScopes.AreOfMail(scopes);
 
     /// <summary>The address, if answers may go there: one that is registered, to the letter, or for a public client any port of a loopback one (RFC 8252 7.3).</summary>
     public Uri? FindRedirect(string? address) =>

@@ -79,9 +79,9 @@ public static class ClientJson
     /// <summary>JSON may say null where a text or a list is meant.</summary>
     private static ClientSettings Whole(ClientSettings? client)
     {
-        if (client is null || client.RedirectUris is null || client.PostLogoutRedirectUris is null || client.Scopes is null || client.ResponseModes is null)
+        if (client is null || client.RedirectUris is null || client.PostLogoutRedirectUris is null || client.Scopes is null || client.ResponseModes is null || client.Resources is null)
             throw new JsonException("No client.", "$", lineNumber: null, bytePositionInLine: null);
-        if (client.RedirectUris.Concat(client.PostLogoutRedirectUris).Concat(client.Scopes).Concat(client.ResponseModes).Any(text => text is null))
+        if (client.RedirectUris.Concat(client.PostLogoutRedirectUris).Concat(client.Scopes).Concat(client.ResponseModes).Concat(client.Resources).Any(text => text is null))
             throw new JsonException("A list with nothing in it.", "$", lineNumber: null, bytePositionInLine: null);
         return client;
     }

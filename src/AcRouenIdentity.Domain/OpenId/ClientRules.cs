@@ -25,13 +25,17 @@ public static partial class ClientRules
             .GroupBy(client => client.Id, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"{Place(group.First())}: Id: used by {group.Count()} clients."),
+        .. clients.Where(client => client.ResourceUri is not null)
+            .GroupBy(client => client.ResourceUri, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{Place(group.First())}: ResourceUri: used by {group.Count()} clients."),
         .. clients.SelectMany(client => Problems(client, SecretKeeping.Written).Select(problem => $"{Place(client)}: {problem}")),
     ];
 
     public static IReadOnlyList<ClientProblem> Problems(ClientSettings client, SecretKeeping secret) =>
     [
         .. NamingProblems(client), .. ChoiceProblems(client), .. SizeProblems(client),
-        .. SecretRules.Problems(client, secret), .. FlowProblems(client), .. AddressRules.Problems(client),
+        .. SecretRules.Problems(client, secret), .. FlowProblems(client), .. AddressRules.Problems(client), .. ResourceRules.Problems(client),
     ];
 
     /// <summary>Only for settings without <see cref="Problems(IReadOnlyCollection{ClientSettings})"/>.</summary>
@@ -62,6 +66,8 @@ public static partial class ClientRules
         Consent = settings.Consent,
         RefreshReuse = settings.RefreshReuse,
         TokenExchange = settings.TokenExchange,
+        ResourceUri = settings.ResourceUri,
+        Resources = [.. settings.Resources],
     };
 
     private static KeyPurpose KeyOf(string? algorithm) => algorithm == "ES256" ? KeyPurpose.Es256 : KeyPurpose.Rs256;
@@ -114,6 +120,7 @@ public static partial class ClientRules
                  {
                      (nameof(client.RedirectUris), client.RedirectUris), (nameof(client.PostLogoutRedirectUris), client.PostLogoutRedirectUris),
                      (nameof(client.Scopes), client.Scopes), (nameof(client.ResponseModes), client.ResponseModes),
+                     (nameof(client.Resources), client.Resources),
                  })
             if (list.Count > MostOfAKind)
                 yield return new(field, ClientFault.TooMany);

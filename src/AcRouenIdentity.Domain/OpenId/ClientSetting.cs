@@ -21,4 +21,6 @@ public enum ClientSetting
     RefreshReuse,
     TokenExchange,
     IdTokenAlgorithm,
+    ResourceUri,
+    Resources,
 }

@@ -56,6 +56,12 @@ public sealed class ClientSettings
     /// <summary><c>RS256</c> (when absent) or <c>ES256</c>: what signs its id_tokens and its access tokens.</summary>
     public string? IdTokenAlgorithm { get; set; }
 
+    /// <summary>Of a service: the absolute address by which tokens are asked for it (RFC 8707); absent: they follow the scopes alone.</summary>
+    public string? ResourceUri { get; set; }
+
+    /// <summary>Names of the services that it may ask tokens for.</summary>
+    public IList<string> Resources { get; } = [];
+
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>
     public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth != ClientRules.SignedAssertion;
 
@@ -66,12 +72,13 @@ public sealed class ClientSettings
         {
             Id = Id, Name = Name, Kind = Kind, Keys = Keys, TokenEndpointAuth = TokenEndpointAuth,
             BackChannelLogoutUri = BackChannelLogoutUri, Pkce = Pkce, PushedRequests = PushedRequests, Subject = Subject, Sector = Sector, UserInfoAlgorithm = UserInfoAlgorithm,
-            Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, IdTokenAlgorithm = IdTokenAlgorithm,
+            Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, IdTokenAlgorithm = IdTokenAlgorithm, ResourceUri = ResourceUri,
         };
         Fill(copy.RedirectUris, RedirectUris);
         Fill(copy.PostLogoutRedirectUris, PostLogoutRedirectUris);
         Fill(copy.Scopes, Scopes);
         Fill(copy.ResponseModes, ResponseModes);
+        Fill(copy.Resources, Resources);
         return copy;
     }
 

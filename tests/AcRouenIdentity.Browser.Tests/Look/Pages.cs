@@ -92,6 +92,7 @@ public static class Pages
         "/applications",
         "/applications/nouvelle",
         "/applications/nouvelle?modele=Portal",
+        "/applications/nouvelle?modele=Api",
         $"/applications/fiche/{KnownApplications.Served}",
         $"/applications/fiche/{KnownApplications.Served}/reglages",
         $"/applications/fiche/{KnownApplications.Served}/secret",

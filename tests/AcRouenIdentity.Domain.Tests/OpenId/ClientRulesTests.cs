@@ -160,6 +160,53 @@ public sealed class ClientRulesTests
         (portal.FindRedirect(address) is not null).Should().Be(accepted);
     }
 
+    [Theory]
+    [InlineData("https://agenda.example.fr/api", null)]
+    [InlineData("urn:example:agenda", null)]
+    [InlineData("imap://courrier.example.fr", null)]
+    [InlineData("https://agenda.example.fr/api#ici", "fragment")]
+    [InlineData("https://agenda.example.fr/#", "fragment")]
+    [InlineData("/api", "no absolute address")]
+    [InlineData("agenda", "no absolute address")]
+    [InlineData("", "no absolute address")]
+    [InlineData("https://agenda.example.fr/a b", "no absolute address")]
+    [InlineData("https://*.example.fr/", "wildcard")]
+    [InlineData("https://moi@agenda.example.fr/", "user name")]
+    public void The_name_of_a_service_is_an_absolute_address_without_a_fragment(string name, string? reason)
+    {
+        var service = Service("agenda", name);
+        var portal = Portal();
+        portal.Resources.Add(name);
+
+        foreach (var client in new[] { service, portal })
+            if (reason is null)
+                ClientRules.Problems([client]).Should().BeEmpty();
+            else
+                ClientRules.Problems([client]).Should().ContainSingle().Which.Should().Contain("Resource").And.Contain(reason);
+    }
+
+    [Fact]
+    public void Only_a_service_has_a_name_and_only_others_ask_for_it()
+    {
+        var portal = Portal();
+        portal.ResourceUri = "https://ent.example.fr/";
+        var service = Service("agenda", "https://agenda.example.fr/api");
+        service.Resources.Add("https://ent.example.fr/");
+
+        ClientRules.Problems([portal]).Should().ContainSingle().Which.Should().Contain("ResourceUri").And.Contain("Kind Resource only");
+        ClientRules.Problems([service]).Should().ContainSingle().Which.Should().Contain("Resources").And.Contain("asks for no token");
+    }
+
+    [Fact]
+    public void Two_services_of_one_name_are_refused()
+    {
+        ClientRules.Problems([Service("agenda", "https://agenda.example.fr/api"), Service("faux", "https://agenda.example.fr/api")])
+            .Should().ContainSingle().Which.Should().Contain("ResourceUri: used by 2");
+        ClientRules.Problems([Service("agenda", "https://agenda.example.fr/api"), Service("autre", "https://agenda.example.fr/API")]).Should().BeEmpty("names are compared to the letter");
+    }
+
+    private static ClientSettings Service(string id, string name) => new() { Id = id, Name = id, Kind = ClientKind.Resource, Secret = "h5Nc9Rb3Jg8Fs2WqZ0p1Xk", ResourceUri = name };
+
     private static ClientSettings Portal()
     {
         var portal = new ClientSettings { Id = "ent", Name = "Portail", Kind = ClientKind.Confidential, Secret = "h5Nc9Rb3Jg8Fs2WqZ0p1Xk" };

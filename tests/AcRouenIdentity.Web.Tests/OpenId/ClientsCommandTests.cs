@@ -62,7 +62,23 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
         after.Output.Should().Contain("\"Id\": \"agenda\"").And.NotContain(SecretIn(applied.Output));
     }
 
+    [Fact]
+    public async Task An_API_is_added_with_its_name_and_an_application_that_may_use_it()
+    {
+        const string name = "https://agenda.exemple.fr/api";
+        var api = await RunAsync("clients", "add", "agenda", "--template", "Api", "--name", "Agenda", "--resource-uri", name);
+        var portal = await RunAsync("clients", "add", "cantine", "--template", "Portal", "--name", "Cantine", "--redirect-uri", RegistrationStory.ReturnAddress, "--resource", name);
+        using var canteen = new RelyingParty(host.Address, "cantine", SecretIn(portal.Output)) { RedirectUri = RegistrationStory.ReturnAddress, Resources = [name] };
+        using var agenda = new RelyingParty(host.Address, "agenda", SecretIn(api.Output));
+        using var browser = host.NewBrowser();
+        await browser.SignInAsync(SamplePeople.ClaireMartin);
+
+        (await agenda.IntrospectAsync((await canteen.SignInAsync(browser)).AccessToken)).Get("aud").Should().Be(name);
+        (await RunAsync("clients", "show", "cantine")).Output.Should().Contain(name);
+    }
+
     [Theory]
+    [InlineData(1, "clients", "add", "cantine", "--template", "Api", "--name", "Cantine", "--resource-uri", "https://cantine.exemple.fr/api#ici")]
     [InlineData(2, "clients", "disable", "ent")]
     [InlineData(2, "clients", "secret", "personne")]
     [InlineData(1, "clients", "add", "cantine", "--template", "Portal", "--name", "Cantine", "--redirect-uri", "javascript:alert(1)")]

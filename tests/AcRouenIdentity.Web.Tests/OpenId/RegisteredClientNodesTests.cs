@@ -51,6 +51,31 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
         outcomes.OfType<ClientOutcome.Refused>().SelectMany(refused => refused.Problems).Select(problem => problem.Fault).Should().AllBeEquivalentTo(ClientFault.IdTaken).And.HaveCount(5);
     }
 
+    [SkippableFact]
+    public async Task An_API_that_one_node_takes_away_from_an_application_is_asked_for_in_vain_on_the_other_at_once()
+    {
+        const string diary = "https://agenda.exemple.fr/api";
+        var database = await server.CreateDatabaseAsync();
+        await using var one = await StartAsync(database);
+        await using var other = await StartAsync(database);
+        using var visitor = other.NewBrowser();
+        await visitor.SignInAsync(SamplePeople.BaoNguyen);
+        await one.RegisterAsync(new ClientSettings { Id = "agenda", Name = "Agenda", Kind = ClientKind.Resource, ResourceUri = diary });
+        var settings = RegistrationStory.Canteen();
+        settings.Resources.Add(diary);
+        using var canteen = other.Play("cantine", await one.RegisterAsync(settings));
+        canteen.Resources = [diary];
+
+        var tokens = await canteen.SignInAsync(visitor);
+        var seen = await one.VersionOfAsync("cantine");
+        await one.AskDeskAsync(desk => desk.ChangeAsync(RegistrationStory.Editor, seen, RegistrationStory.Canteen(), CancellationToken.None));
+
+        Jwt.Body(tokens.AccessToken).GetProperty("aud").GetString().Should().Be(diary);
+        (await canteen.RefreshAsync(tokens.RefreshToken)).Error.Should().NotBeNullOrEmpty();
+        canteen.Answer(await visitor.GetAsync(canteen.AuthorizePath())).Should().ContainKey("error").And.NotContainKey("code");
+        (await canteen.PushAsync()).Error.Should().NotBeNullOrEmpty();
+    }
+
     private Task<ProviderHost> StartAsync(string database) => Applications.StartAsync(
         ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", server.PasswordFile));
 }

@@ -29,13 +29,17 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     /// <summary>Makes the signed assertion that stands in for a secret.</summary>
     public Func<string>? Assertion { get; init; }
 
+    /// <summary>Names of the services (<c>resource</c>) that stand in each authorization and token request.</summary>
+    public IReadOnlyList<string> Resources { get; set; } = [];
+
     public string State { get; } = "etat-0123456789";
 
     public string Nonce { get; } = "nonce-0123456789";
 
     public string Verifier { get; } = "verifier-0123456789-0123456789-0123456789-012345";
 
-    public string AuthorizePath(params (string Name, string? Value)[] changes) => PathOf(RequestOf(changes));
+    public string AuthorizePath(params (string Name, string? Value)[] changes) =>
+        PathOf(RequestOf(changes)) + string.Concat(Resources.Select(name => $"&resource={Uri.EscapeDataString(name)}"));
 
     public static string PathOf(Dictionary<string, string?> request) => QueryHelpers.AddQueryString("/connect/authorize", request.Where(parameter => parameter.Value is not null));
 
@@ -124,7 +128,9 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
         else
             form = Changed(new() { ["client_id"] = clientId, ["client_secret"] = secret }, [.. form.Select(field => (field.Key, field.Value))]);
-        request.Content = new FormUrlEncodedContent(form.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)));
+        var resources = path is "/connect/token" or "/connect/par" ? Resources : [];
+        request.Content = new FormUrlEncodedContent(
+            [.. form.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)), .. resources.Select(name => KeyValuePair.Create("resource", name))]);
         return await ReadAsync(await http.SendAsync(request));
     }
 

@@ -59,6 +59,7 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<IPostConfigureOptions<OpenIdOptions>, ClientSecretFiles>();
         builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, ClientValidation>();
         builder.Services.AddSingleton<ClientCatalog>();
+        builder.Services.AddSingleton<NamedServices>();
         builder.Services.AddScoped<ClientStore>();
         builder.Services.AddScoped<ClientSync>();
         builder.Services.AddScoped<ClientDesk>();

@@ -73,7 +73,8 @@ internal static class ServerSetup
         server.AddEventHandler(ResponseModeOfClient.Descriptor);
         server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
-        server.AddEventHandler(AudienceOfScopes.Descriptor);
+        server.AddEventHandler(AudienceOfToken.Descriptor);
+        AddResources(server);
         server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -89,6 +90,19 @@ internal static class ServerSetup
         server.AddEventHandler(StandingAtIntrospection.Descriptor);
         server.AddEventHandler(WholeGrantRevocation.Descriptor);
         server.AddEventHandler(DiscoveryAdditions.Descriptor);
+    }
+
+    private static void AddResources(OpenIddictServerBuilder server)
+    {
+        server.DisableResourceValidation();
+        server.RemoveEventHandler(OpenIddictServerHandlers.Authentication.ValidateResourceParameter.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.Authentication.ValidatePushedResourceParameter.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateResourceParameter.Descriptor);
+        server.AddEventHandler(ResourcesOfRequest<ValidateAuthorizationRequestContext>.Before(OpenIddictServerHandlers.Authentication.ValidateResourcePermissions.Descriptor));
+        server.AddEventHandler(ResourcesOfRequest<ValidatePushedAuthorizationRequestContext>.Before(OpenIddictServerHandlers.Authentication.ValidatePushedResourcePermissions.Descriptor));
+        server.AddEventHandler(ResourcesOfToken.Descriptor);
+        server.AddEventHandler(NamedAtIntrospection.BeforeItIsAllowed);
+        server.AddEventHandler(NamedAtIntrospection.BeforeItIsTold);
     }
 
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)

@@ -11,6 +11,7 @@ namespace AcRouenIdentity.Web.Tests.OpenId.IndependentClients;
 /// <summary>Clients that others wrote, in a process of their own, before the real host; the test is the person and their browser.</summary>
 public sealed class IndependentClientTests : IAsyncLifetime
 {
+    private const string MailService = "https://courrier.exemple.fr/";
     private const string Installed = "node_modules/openid-client";
     private static readonly string Folder = SourceTree.Folder("tests", "AcRouenIdentity.Web.Tests", "OpenId", "IndependentClients");
     private readonly AssertionKey key = new("cahier");
@@ -23,6 +24,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
         host = await Applications.StartAsync(
             services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
             ("OpenId:Clients:1:Scopes:4", "offline_access"), ("OpenId:Clients:1:Scopes:5", "mail"),
+            ("OpenId:Clients:1:Resources:0", MailService), ("OpenId:Clients:2:ResourceUri", MailService),
             ("OpenId:Clients:4:Id", "cahier"), ("OpenId:Clients:4:Name", "Cahier de textes"), ("OpenId:Clients:4:Kind", "Confidential"), ("OpenId:Clients:4:TokenEndpointAuth", "private_key_jwt"),
             ("OpenId:Clients:4:Keys", key.KeySet()), ("OpenId:Clients:4:PushedRequests", "Required"), ("OpenId:Clients:4:RedirectUris:0", "http://localhost:5083/retour"),
             ("OpenId:Clients:4:Scopes:0", "openid"));
@@ -44,7 +46,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
         var (steps, complaint) = await TalkAsync(client);
 
         complaint.Should().BeEmpty();
-        steps.Should().Equal("discovery", "sign-in", "refresh", "userinfo", "introspection", "revocation", "pushed request and private_key_jwt", "logout");
+        steps.Should().Equal("discovery", "sign-in", "refresh", "userinfo", "introspection", "resource", "revocation", "pushed request and private_key_jwt", "logout");
     }
 
     private async Task<(IReadOnlyList<string> Steps, string Complaint)> TalkAsync(string client)
@@ -89,7 +91,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
             issuer = host.Address,
             email = SamplePeople.ClaireMartin.Address?.ToString(),
             web = new { id = "ent", secret = ent.Secret, redirectUri = ent.RedirectUri, scope = "openid email mail offline_access", afterLogout = "http://localhost:5082/" },
-            mail = new { id = "mail", secret = mail.Secret },
+            mail = new { id = "mail", secret = mail.Secret, resource = MailService },
             signer = new { id = "cahier", kid = key.Id, key = key.PrivateKey(), redirectUri = "http://localhost:5083/retour" },
         });
     }

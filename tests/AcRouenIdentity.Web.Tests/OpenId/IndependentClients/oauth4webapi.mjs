@@ -34,7 +34,8 @@ const tokens = await redeem(webClient, webProof, await open(address), request.se
 const subject = oauth.getValidatedIdTokenClaims(tokens).sub
 did('sign-in')
 
-const refresh = async (token) => oauth.processRefreshTokenResponse(server, webClient, await oauth.refreshTokenGrantRequest(server, webClient, webProof, token, plain))
+const refresh = async (token, additionalParameters = {}) => oauth.processRefreshTokenResponse(
+  server, webClient, await oauth.refreshTokenGrantRequest(server, webClient, webProof, token, { ...plain, additionalParameters }))
 const refreshed = await refresh(tokens.refresh_token)
 check(refreshed.refresh_token !== tokens.refresh_token, 'the refresh token did not turn')
 did('refresh')
@@ -48,6 +49,13 @@ const introspect = async (token) =>
   oauth.processIntrospectionResponse(server, mailClient, await oauth.introspectionRequest(server, mailClient, oauth.ClientSecretPost(mail.secret), token, plain))
 check((await introspect(refreshed.access_token)).active, 'the token is not active')
 did('introspection')
+
+const forMail = await prepare(web.redirectUri, web.scope)
+address.search = new URLSearchParams({ client_id: web.id, resource: mail.resource, ...Object.fromEntries(forMail.parameters) })
+const named = await redeem(webClient, webProof, await open(address), forMail.secrets)
+check((await introspect(named.access_token)).aud === mail.resource, 'the token is not for the service that was named')
+await refused('invalid_target', () => refresh(named.refresh_token, { resource: 'https://autre.exemple.fr/' }))
+did('resource')
 
 await oauth.processRevocationResponse(await oauth.revocationRequest(server, webClient, webProof, refreshed.refresh_token, plain))
 await refused('invalid_grant', () => refresh(refreshed.refresh_token))

@@ -31,6 +31,11 @@ const mailService = await client.discovery(issuer, mail.id, {}, client.ClientSec
 check((await client.tokenIntrospection(mailService, refreshed.access_token)).active, 'the token is not active')
 did('introspection')
 
+const named = await signIn(config, async (proof) => client.buildAuthorizationUrl(config, { redirect_uri: web.redirectUri, scope: web.scope, resource: mail.resource, ...proof }))
+check((await client.tokenIntrospection(mailService, named.access_token)).aud === mail.resource, 'the token is not for the service that was named')
+await refused('invalid_target', () => client.refreshTokenGrant(config, named.refresh_token, { resource: 'https://autre.exemple.fr/' }))
+did('resource')
+
 await client.tokenRevocation(config, refreshed.refresh_token)
 await refused('invalid_grant', () => client.refreshTokenGrant(config, refreshed.refresh_token))
 check(!(await client.tokenIntrospection(mailService, refreshed.access_token)).active, 'the token outlived its revocation')

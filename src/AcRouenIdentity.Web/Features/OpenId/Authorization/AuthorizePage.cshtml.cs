@@ -124,7 +124,7 @@ internal sealed class AuthorizePage(
         if (answer is ConsentAnswer.Given && consents.IsAsked(request.ClientId))
             await consents.GiveAsync(who.Session.Subject, request.ClientId!, request.GetScopes(), cancellationToken);
         var authorizationId = await grants.GetAsync(who.Session, request.ClientId!, cancellationToken);
-        return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), authorizationId), Scheme);
+        return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), request.GetResources(), authorizationId), Scheme);
     }
 
     private string ReturnPath(OpenIddictRequest request, SignInDemand demand) => $"{Request.PathBase}{address.Of(request, demand)}";

@@ -22,6 +22,9 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
 
     public IReadOnlyCollection<Client> Configured => configured.Values;
 
+    /// <summary>The services that are served and have a name to be asked for by.</summary>
+    public IEnumerable<Client> Named => configured.Values.Concat(registered.Served.Values).Where(client => client.ResourceUri is not null);
+
     /// <summary>Null for unknown ones, and for those that are disabled.</summary>
     public Client? Find(string? clientId) => clientId is null ? null : configured.GetValueOrDefault(clientId) ?? registered.Served.GetValueOrDefault(clientId);
 
@@ -31,6 +34,15 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
 
     /// <summary>Whether the configuration has that identifier, in whatever case: it wins over what was registered.</summary>
     public bool IsOfConfiguration(string clientId) => taken.Contains(RegisteredClient.KeyOf(clientId));
+
+    /// <summary>Why a client is not registered as it is written, beside all that are.</summary>
+    public IReadOnlyList<ClientProblem> ProblemsOf(ClientSettings settings) =>
+    [
+        .. ClientRules.Problems(settings, SecretKeeping.Apart),
+        .. settings.ResourceUri is { } name && Named.Concat(registered.Disabled.Values).Any(other => other.ResourceUri == name && other.Id != settings.Id)
+            ? [new ClientProblem(nameof(settings.ResourceUri), ClientFault.ResourceUriTaken, name)]
+            : Array.Empty<ClientProblem>(),
+    ];
 
     /// <summary>Reads again what was registered. An outage is logged and forgets nothing.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public enum ClientOrigin
 public sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
 {
     /// <summary>Part of the digest: to be raised when <see cref="ToDescriptor"/> changes.</summary>
-    private const int Form = 3;
+    private const int Form = 4;
 
     public static string PropertyOf(ClientOrigin origin) => origin switch
     {
@@ -70,5 +70,7 @@ public sealed record ClientDescription(Client Client, string? Secret, ClientOrig
             yield return Permissions.GrantTypes.TokenExchange;
         foreach (var scope in client.Scopes)
             yield return Permissions.Prefixes.Scope + scope;
+        foreach (var resource in client.Resources)
+            yield return Permissions.Prefixes.Resource + resource;
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
+using AcRouenIdentity.Web.Features.OpenId.Clients;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 
 /// <summary>What the discovery document says beyond what OpenIddict does itself.</summary>
-internal sealed class DiscoveryAdditions : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+internal sealed class DiscoveryAdditions(NamedServices services) : IOpenIddictServerHandler<HandleConfigurationRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<HandleConfigurationRequestContext>()
@@ -23,6 +24,9 @@ internal sealed class DiscoveryAdditions : IOpenIddictServerHandler<HandleConfig
         context.Metadata["userinfo_signing_alg_values_supported"] = (ImmutableArray<string?>)["RS256", "ES256"];
         context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. AssertionForm.Algorithms];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
+        // RFC 9728 4.
+        if (services.Names is { Count: > 0 } names)
+            context.Metadata["protected_resources"] = (ImmutableArray<string?>)[.. names];
         return ValueTask.CompletedTask;
     }
 }

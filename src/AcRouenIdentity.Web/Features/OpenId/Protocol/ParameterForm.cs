@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AcRouenIdentity.Domain.OpenId;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -41,6 +42,8 @@ internal sealed class ParameterForm<TContext> : IOpenIddictServerHandler<TContex
             // RFC 8707 2: resource may be repeated.
             if (values.Length > 1 && name is not (Parameters.Resource or Parameters.Audience))
                 return "A parameter is given more than once.";
+            if (values.Length > ClientRules.MostOfAKind)
+                return "A parameter is given too often.";
             if (values.Append(name).Any(text => text is { Length: > LongestValue }))
                 return "A parameter is too long.";
             if (values.Append(name).Any(text => text is not null && text.Any(char.IsControl)))

@@ -17,7 +17,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
     /// <returns>With the secret, where the client needs one: it is told nowhere else, and never again.</returns>
     public async Task<ClientOutcome> AddAsync(ClientEditor editor, ClientSettings settings, CancellationToken cancellationToken)
     {
-        if (ClientRules.Problems(settings, SecretKeeping.Apart) is { Count: > 0 } problems)
+        if (catalog.ProblemsOf(settings) is { Count: > 0 } problems)
             return new ClientOutcome.Refused(problems);
         if (catalog.IsOfConfiguration(settings.Id!) || await store.KnowsAsync(settings.Id!, cancellationToken))
             return ClientOutcome.IdTaken;
@@ -37,7 +37,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
         if (await FindAsync(seen.Id, cancellationToken) is not { } row)
             return new ClientOutcome.Unknown();
         settings.Id = row.Id;
-        if (ClientRules.Problems(settings, SecretKeeping.Apart) is { Count: > 0 } problems)
+        if (catalog.ProblemsOf(settings) is { Count: > 0 } problems)
             return new ClientOutcome.Refused(problems);
         if (row.Version != seen.Version)
             return new ClientOutcome.ChangedMeanwhile();

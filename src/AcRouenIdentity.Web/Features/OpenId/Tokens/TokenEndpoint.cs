@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.Ports;
 using Microsoft.AspNetCore;
@@ -31,7 +32,7 @@ internal sealed class TokenEndpoint(
             if (standing is Standing.Open open)
                 await grants.NoteUseAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
-                open: found => Give(found, scopes, grant.GetAuthorizationId()),
+                open: found => Give(found, scopes, grant),
                 sessionOver: () => RefuseOver(request.ClientId, "the session is over"),
                 accountClosed: () => RefuseOver(request.ClientId, "the account is not active"),
                 mailClosed: () => RefuseOver(request.ClientId, "mail is closed for a while"));
@@ -48,11 +49,13 @@ internal sealed class TokenEndpoint(
     private static ImmutableArray<string> Exchanged(OpenIddictRequest request) =>
         [.. request.GetScopes().Except([OpenIdScopes.OpenId, OpenIdScopes.OfflineAccess], StringComparer.Ordinal)];
 
-    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, string? authorizationId)
+    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, ClaimsPrincipal grant)
     {
         var principal = TokenIdentity.OfTokens(standing, granted);
         // What was exchanged hangs on the same authorization as the token that it was exchanged for.
-        principal.SetAuthorizationId(authorizationId);
+        principal.SetAuthorizationId(grant.GetAuthorizationId());
+        // All that was authorized, also where this request names fewer: the next refresh token keeps them.
+        principal.SetResources(grant.GetResources());
         var left = standing.Session.ExpiresAt - clock.GetUtcNow();
         principal.SetAccessTokenLifetime(left < options.Value.AccessTokenLifetime ? left : options.Value.AccessTokenLifetime);
         principal.SetRefreshTokenLifetime(left);

@@ -14,12 +14,14 @@ internal static class TokenIdentity
     private const string AuthenticationType = "AcRouenIdentity";
 
     /// <summary>What an authorization code holds: whose it is and under which session. The rest is read when it is redeemed.</summary>
-    public static ClaimsPrincipal OfCode(Session session, ImmutableArray<string> scopes, string authorizationId)
+    /// <param name="resources">Names of the services that it was asked for.</param>
+    public static ClaimsPrincipal OfCode(Session session, ImmutableArray<string> scopes, ImmutableArray<string> resources, string authorizationId)
     {
         var identity = Empty();
         identity.SetClaim(Claims.Subject, session.Subject);
         identity.SetClaim(ClaimNames.SessionId, session.Id);
         identity.SetScopes(scopes);
+        identity.SetResources(resources);
         identity.SetAuthorizationId(authorizationId);
         return new ClaimsPrincipal(identity);
     }

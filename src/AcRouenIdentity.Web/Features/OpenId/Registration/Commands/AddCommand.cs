@@ -12,17 +12,23 @@ internal static class AddCommand
     private static readonly Option<string[]> PostLogouts = new("--post-logout-uri") { Description = "Exact address after sign-out; may be given several times." };
     private static readonly Option<string?> Logout = new("--logout-uri") { Description = "Address of logout notices (back-channel logout)." };
 
+    private static readonly Option<string?> ResourceUri = new("--resource-uri") { Description = "Of an API: the address by which tokens are asked for it (RFC 8707)." };
+    private static readonly Option<string[]> Resources = new("--resource") { Description = "Name of an API that it may ask tokens for; may be given several times." };
+
     public static Command Create() =>
-        new Command("add", "Add an application from a template. Its secret is written once, here.") { ClientsCommands.Id, Template, Name, Redirects, PostLogouts, Logout }.Running(AddAsync);
+        new Command("add", "Add an application from a template. Its secret is written once, here.") { ClientsCommands.Id, Template, Name, Redirects, PostLogouts, Logout, ResourceUri, Resources }.Running(AddAsync);
 
     private static async Task<int> AddAsync(ParseResult parsed, ClientTerminal clients, CancellationToken cancellationToken)
     {
         var settings = ClientTemplates.Begin(parsed.GetValue(Template));
-        (settings.Id, settings.Name, settings.BackChannelLogoutUri) = (parsed.GetRequiredValue(ClientsCommands.Id), parsed.GetValue(Name), parsed.GetValue(Logout));
+        (settings.Id, settings.Name, settings.BackChannelLogoutUri, settings.ResourceUri) =
+            (parsed.GetRequiredValue(ClientsCommands.Id), parsed.GetValue(Name), parsed.GetValue(Logout), parsed.GetValue(ResourceUri));
         foreach (var address in parsed.GetValue(Redirects) ?? [])
             settings.RedirectUris.Add(address);
         foreach (var address in parsed.GetValue(PostLogouts) ?? [])
             settings.PostLogoutRedirectUris.Add(address);
+        foreach (var name in parsed.GetValue(Resources) ?? [])
+            settings.Resources.Add(name);
 
         return clients.Answer(await clients.Desk.AddAsync(ClientsCommands.Typist, settings, cancellationToken), "CommandAdded", settings.Id);
     }

@@ -60,6 +60,12 @@ public sealed class ClientForm
     [Display(Name = "Field_UserInfoAlgorithm")]
     public string? UserInfoAlgorithm { get; set; }
 
+    [Display(Name = "Field_ResourceUri", Description = "ResourceUriHint")]
+    public string? ResourceUri { get; set; }
+
+    [Display(Name = "Field_Resources", Description = "ResourcesHint"), DataType(DataType.MultilineText)]
+    public string? Resources { get; set; }
+
     /// <summary>Of what was on the page when it was opened.</summary>
     public int Version { get; set; }
 
@@ -83,6 +89,8 @@ public sealed class ClientForm
         Sector = settings.Sector,
         IdTokenAlgorithm = settings.IdTokenAlgorithm,
         UserInfoAlgorithm = settings.UserInfoAlgorithm,
+        ResourceUri = settings.ResourceUri,
+        Resources = FormLines.Join(settings.Resources),
         Version = version,
     };
 
@@ -92,12 +100,13 @@ public sealed class ClientForm
         {
             Id = id, Name = Name?.Trim(), Kind = Kind, BackChannelLogoutUri = BackChannelLogoutUri?.Trim(), TokenEndpointAuth = TokenEndpointAuth, Keys = Keys, Pkce = Pkce,
             PushedRequests = PushedRequests, Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, Subject = Subject, Sector = Sector?.Trim(),
-            IdTokenAlgorithm = IdTokenAlgorithm, UserInfoAlgorithm = UserInfoAlgorithm,
+            IdTokenAlgorithm = IdTokenAlgorithm, UserInfoAlgorithm = UserInfoAlgorithm, ResourceUri = ResourceUri?.Trim(),
         };
         FormLines.Add(settings.RedirectUris, RedirectUris);
         FormLines.Add(settings.PostLogoutRedirectUris, PostLogoutRedirectUris);
         FormLines.Add(settings.Scopes, FormLines.Join(Scopes));
         FormLines.Add(settings.ResponseModes, FormLines.Join(ResponseModes));
+        FormLines.Add(settings.Resources, Resources);
         return settings;
     }
 }

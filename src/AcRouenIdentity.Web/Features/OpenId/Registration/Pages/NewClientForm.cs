@@ -23,10 +23,13 @@ public sealed class NewClientForm
     [Display(Name = "Field_BackChannelLogoutUri", Description = "BackChannelLogoutUriHint")]
     public string? BackChannelLogoutUri { get; set; }
 
+    [Display(Name = "Field_ResourceUri", Description = "ResourceUriHint")]
+    public string? ResourceUri { get; set; }
+
     public ClientSettings ToSettings(ClientTemplate template)
     {
         var settings = ClientTemplates.Begin(template);
-        (settings.Id, settings.Name, settings.BackChannelLogoutUri) = (Id?.Trim(), Name?.Trim(), BackChannelLogoutUri?.Trim());
+        (settings.Id, settings.Name, settings.BackChannelLogoutUri, settings.ResourceUri) = (Id?.Trim(), Name?.Trim(), BackChannelLogoutUri?.Trim(), ResourceUri?.Trim());
         FormLines.Add(settings.RedirectUris, RedirectUris);
         FormLines.Add(settings.PostLogoutRedirectUris, PostLogoutRedirectUris);
         return settings;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Tests.MailClients.Schemas;
 
@@ -34,6 +35,18 @@ public sealed class AutoconfigTests : IAsyncLifetime
         answer.Response.Content.Headers.ContentType!.ToString().Should().Be("text/xml; charset=utf-8");
         XmlGrammar.ProblemsOfAutoconfig(answer.Html).Should().BeEmpty();
         answer.Response.Headers.CacheControl!.Public.Should().BeTrue();
+        answer.Response.Headers.Contains("Set-Cookie").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_browser_of_somebody_signed_in_gets_the_same_and_no_cookie()
+    {
+        var strange = await program.GetAsync(OfHost);
+        await program.SignInAsync(SamplePeople.ClaireMartin);
+
+        var answer = await program.GetAsync(OfHost);
+
+        answer.Html.Should().Be(strange.Html);
         answer.Response.Headers.Contains("Set-Cookie").Should().BeFalse();
     }
 

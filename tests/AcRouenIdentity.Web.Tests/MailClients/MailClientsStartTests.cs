@@ -32,4 +32,15 @@ public sealed class MailClientsStartTests
 
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*go together*");
     }
+
+    [Theory, InlineData(""), InlineData("bonjour")]
+    public async Task A_certificate_that_cannot_sign_stops_the_start(string content)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, content);
+        var start = () => MailSettings.StartAsync(("Profile:CertificateFile", file));
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*does not open*");
+        File.Delete(file);
+    }
 }

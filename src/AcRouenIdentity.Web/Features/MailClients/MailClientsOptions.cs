@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using AcRouenIdentity.Infrastructure.Mail;
+using AcRouenIdentity.Infrastructure.Secrets;
 
 namespace AcRouenIdentity.Web.Features.MailClients;
 
@@ -130,5 +132,19 @@ public sealed class ProfileOptions
     internal string? Problem =>
         new[] { CertificateFile, KeyFile, PasswordFile }.FirstOrDefault(file => file is not null && !File.Exists(file)) is { } missing ? $"the file {missing} must exist." :
         CertificateFile is null && (KeyFile ?? PasswordFile) is not null ? $"{nameof(CertificateFile)} is missing." :
+        CertificateFile is { } file && !CanSign(file) ? $"{file} does not open, or has no private key." :
         null;
+
+    private bool CanSign(string file)
+    {
+        try
+        {
+            using var certificate = CertificateFiles.Load(file, KeyFile, PasswordFile);
+            return certificate.HasPrivateKey;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 }

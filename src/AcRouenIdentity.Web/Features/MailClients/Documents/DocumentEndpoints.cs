@@ -7,14 +7,13 @@ namespace AcRouenIdentity.Web.Features.MailClients.Documents;
 internal static class DocumentEndpoints
 {
     private const string CachedForAnHour = "public, max-age=3600";
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapDocuments(this WebApplication app)
     {
         var documents = app.MapGroup("").AllowAnonymous().WithMetadata(new WorksInOutageAttribute());
-        documents.MapMethods(MailClientPaths.AutoconfigOfDomain, Reading, Autoconfig);
-        documents.MapMethods(MailClientPaths.AutoconfigOfHost, Reading, Autoconfig);
-        documents.MapMethods(MailClientPaths.Pacc, Reading, Pacc);
+        documents.MapGet(MailClientPaths.AutoconfigOfDomain, Autoconfig);
+        documents.MapGet(MailClientPaths.AutoconfigOfHost, Autoconfig);
+        documents.MapGet(MailClientPaths.Pacc, Pacc);
         documents.MapPost(MailClientPaths.Autodiscover, AutodiscoverAsync);
     }
 

@@ -13,6 +13,7 @@ using AcRouenIdentity.Web.Features.Directory;
 using AcRouenIdentity.Web.Features.HelpDesk;
 using AcRouenIdentity.Web.Features.Home;
 using AcRouenIdentity.Web.Features.Letters;
+using AcRouenIdentity.Web.Features.MailClients;
 using AcRouenIdentity.Web.Features.OpenId;
 using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Passwords;
@@ -89,6 +90,7 @@ public static class AcRouenIdentityHost
         builder.AddRecovery();
         builder.AddDirectory();
         builder.AddHelpDesk();
+        builder.AddMailClients();
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
@@ -111,6 +113,7 @@ public static class AcRouenIdentityHost
         app.MapHealth();
         app.MapOpenId();
         app.MapProvisioning();
+        app.MapMailClients();
         app.MapPageScripts();
     }
 }

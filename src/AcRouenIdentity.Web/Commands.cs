@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AcRouenIdentity.Web.Features.Audit;
 using AcRouenIdentity.Web.Features.Letters.Commands;
+using AcRouenIdentity.Web.Features.MailClients.Dns;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
 using AcRouenIdentity.Web.Features.Provisioning.Commands;
@@ -24,6 +25,7 @@ internal static class Commands
         root.Subcommands.Add(AssistanceCommands.Create());
         root.Subcommands.Add(KeyCommands.Create());
         root.Subcommands.Add(ClientsCommands.Create());
+        root.Subcommands.Add(MailCommands.Create());
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         return root;
     }

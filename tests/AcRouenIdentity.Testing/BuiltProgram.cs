@@ -14,14 +14,18 @@ public static class BuiltProgram
 
     /// <summary>Runs a command of it to the end, on a database.</summary>
     /// <returns>With what it said, on either stream.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] arguments) => RunAsync(database.Settings, arguments);
+
+    /// <summary>Runs a command of it to the end, with a configuration.</summary>
+    /// <returns>With what it said, on either stream.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var setting in database.Settings)
+        foreach (var setting in settings)
             start.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Infrastructure.Secrets;
 
-/// <summary>A key of 256 bits that all nodes share: made at first start, kept in the database, encrypted there by Data Protection.</summary>
+/// <summary>A key that all nodes share: made at first start, kept in the database, encrypted there by Data Protection.</summary>
 /// <param name="purpose">Of the encryption of the key itself.</param>
 internal sealed class KeptKey(IDataProtectionProvider protection, string name, string purpose)
 {
@@ -19,14 +19,19 @@ internal sealed class KeptKey(IDataProtectionProvider protection, string name, s
         return row is null ? null : protector.Unprotect(row.Value);
     }
 
-    /// <summary>The key, made now if nobody has made it; of two nodes that start at once, the second takes the first one's.</summary>
+    /// <summary>The key, 256 random bits, made now if nobody has made it.</summary>
     /// <param name="db">With nothing else to save.</param>
-    public async Task<byte[]> GetOrMakeAsync(IdentityDb db, ISecretGenerator secrets, CancellationToken cancellationToken)
+    public Task<byte[]> GetOrMakeAsync(IdentityDb db, ISecretGenerator secrets, CancellationToken cancellationToken) =>
+        GetOrMakeAsync(db, () => secrets.Bytes(Bytes), cancellationToken);
+
+    /// <summary>The key, made now if nobody has made it; of two nodes that make it at once, the second takes the first one's.</summary>
+    /// <param name="db">With nothing else to save.</param>
+    public async Task<byte[]> GetOrMakeAsync(IdentityDb db, Func<byte[]> make, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, cancellationToken) is { } key)
             return key;
 
-        db.Add(new ProtectedKey { Name = name, Value = protector.Protect(secrets.Bytes(Bytes)) });
+        db.Add(new ProtectedKey { Name = name, Value = protector.Protect(make()) });
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -24,23 +24,12 @@ public static class KeyProtection
 
         var current = Current(options);
         protection.ProtectKeysWithCertificate(current);
-        protection.UnprotectKeysWithAnyCertificate([current, .. options.FormerCertificateFiles.Select(file => FromPkcs12(file, options))]);
+        protection.UnprotectKeysWithAnyCertificate([current, .. options.FormerCertificateFiles.Select(file => Former(file, options))]);
         return services;
     }
 
-    private static X509Certificate2 Current(KeyProtectionOptions options)
-    {
-        if (options.KeyFile is not { Length: > 0 } keyFile)
-            return FromPkcs12(options.CertificateFile!, options);
+    private static X509Certificate2 Current(KeyProtectionOptions options) =>
+        CertificateFiles.Load(options.CertificateFile!, options.KeyFile, options.PasswordFile);
 
-        return Password(options) is { } password
-            ? X509Certificate2.CreateFromEncryptedPemFile(options.CertificateFile!, password, keyFile)
-            : X509Certificate2.CreateFromPemFile(options.CertificateFile!, keyFile);
-    }
-
-    private static X509Certificate2 FromPkcs12(string file, KeyProtectionOptions options) =>
-        X509CertificateLoader.LoadPkcs12FromFile(file, Password(options));
-
-    private static string? Password(KeyProtectionOptions options) =>
-        options.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+    private static X509Certificate2 Former(string file, KeyProtectionOptions options) => CertificateFiles.Load(file, keyFile: null, options.PasswordFile);
 }

@@ -25,6 +25,7 @@ public static class Pages
         "/connexion/compte-bloque",
         "/connexion/compte-bloque/contestation",
         "/contester",
+        "/messagerie/configurer",
         "/aide/connexion",
         "/aide/connexion/refus",
         "/aide/connexion/essais",
@@ -60,6 +61,8 @@ public static class Pages
         "/annuaire?ecole=tati&fonction=DIR",
         "/annuaire/ma-fiche",
         "/compte/assistance",
+        "/messagerie/configurer?appareil=Apple",
+        "/messagerie/configurer?appareil=Outlook",
     };
 
     /// <summary>Pages of somebody who has backup addresses of each kind; the question of the last one only names its picture.</summary>
@@ -89,6 +92,7 @@ public static class Pages
         "/maintenance/annonce/coming",
         "/administration/cles?fait=true",
         "/administration/cles/remplacer",
+        "/administration/messagerie",
         "/applications",
         "/applications/nouvelle",
         "/applications/nouvelle?modele=Portal",

@@ -9,8 +9,8 @@ results=$root/TestResults
 passed=0
 failed=0
 ended=no
-# Browsers wait more than they work: their suite runs beside the others, which use what it leaves of the processors. A third beside them makes short waits fail and ends no sooner.
-beside=(AcRouenIdentity.Browser.Tests)
+# The longest suite runs beside the others, one after the other, among them that of the browsers, which wait more than they work. A third beside them makes short waits fail and ends no sooner.
+beside=(AcRouenIdentity.Web.Tests)
 beside_ids=()
 
 source "$root/src/run/messages.sh"

@@ -12,7 +12,10 @@ start_dovecot() {
   choose_socket_folder
   render dovecot/dovecot.conf "$state/dovecot/dovecot.conf" \
     BASE_DIR "$socket_folder" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn -- "$mail_user")"
-  render dovecot/oauth2.conf.ext "$state/dovecot/oauth2.conf.ext" MAIL_SECRET "$(<"$state/secrets/mail")"
+  local asked
+  for asked in oauth2 oauth2-address; do
+    render "dovecot/$asked.conf.ext" "$state/dovecot/$asked.conf.ext" MAIL_SECRET "$(<"$state/secrets/mail")"
+  done
   if ((EUID == 0)); then
     rm -f -- "$state/dovecot/unprivileged.conf"
   else

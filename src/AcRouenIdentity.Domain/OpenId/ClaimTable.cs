@@ -38,8 +38,9 @@ public static class ClaimTable
 
         new(ClaimNames.Address, OpenIdScopes.Address, ClaimPlaces.UserInfo),
 
-        // The mail service knows its users by login and asks nothing but the token itself.
+        // The mail service knows its users by login, mail programs announce them by address, and it asks nothing but the token itself.
         new(ClaimNames.PreferredUsername, OpenIdScopes.Mail, ClaimPlaces.AccessToken),
+        new(ClaimNames.Email, OpenIdScopes.Mail, ClaimPlaces.AccessToken),
 
         new(ClaimNames.Establishments, OpenIdScopes.Academie, ClaimPlaces.UserInfo),
         new(ClaimNames.Rne, OpenIdScopes.Academie, ClaimPlaces.UserInfo),

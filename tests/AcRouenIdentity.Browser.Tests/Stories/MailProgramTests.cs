@@ -24,6 +24,23 @@ public sealed class MailProgramTests(Demo demo)
     }
 
     [SkippableFact]
+    public async Task A_mail_program_that_announces_the_address_has_the_same_mailbox_as_one_that_announces_the_login()
+    {
+        Demo.Need();
+        using var browser = new PlainBrowser(new Uri(demo.Provider));
+        var token = await TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
+
+        await using var byLogin = await ImapSession.ConnectAsync(demo.ImapPort);
+        (await byLogin.XOAuth2Async("cmartin1", token)).Should().Contain("Logged in");
+        (await byLogin.CommandAsync("CREATE Adresse")).Should().Contain("OK");
+        await using var byAddress = await ImapSession.ConnectAsync(demo.ImapPort);
+        (await byAddress.XOAuth2Async("Claire.Martin@ac-rouen.fr", token)).Should().Contain("Logged in");
+        (await byAddress.CommandAsync("DELETE Adresse")).Should().Contain("OK");
+        await RefusedAsync("bao.nguyen@ac-rouen.fr", token);
+        await RefusedAsync("claire.martin@exemple.fr", token);
+    }
+
+    [SkippableFact]
     public async Task A_token_opens_nobody_elses_mailbox_and_no_other_token_opens_any()
     {
         Demo.Need();

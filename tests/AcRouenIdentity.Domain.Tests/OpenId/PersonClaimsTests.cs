@@ -90,6 +90,8 @@ public sealed class PersonClaimsTests
     [InlineData("preferred_username", "openid mail", ClaimPlaces.AccessToken)]
     [InlineData("preferred_username", "urn:ietf:params:oauth:scope:mail", ClaimPlaces.AccessToken)]
     [InlineData("preferred_username", "openid profile mail", ClaimPlaces.IdToken | ClaimPlaces.AccessToken | ClaimPlaces.UserInfo)]
+    [InlineData("email", "openid mail", ClaimPlaces.AccessToken)]
+    [InlineData("email", "openid academie", ClaimPlaces.None)]
     [InlineData("FrEduRne", "openid profile email", ClaimPlaces.None)]
     [InlineData("FrEduRne", "openid academie", ClaimPlaces.UserInfo)]
     [InlineData("numen", "openid profile email academie mail", ClaimPlaces.None)]

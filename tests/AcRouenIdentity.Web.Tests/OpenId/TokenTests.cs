@@ -55,8 +55,10 @@ public sealed class TokenTests : IAsyncLifetime
 
         Jwt.Header(tokens.AccessToken).GetProperty("typ").GetString().Should().Be("at+jwt");
         Jwt.Header(tokens.AccessToken).GetProperty("alg").GetString().Should().Be("RS256");
-        Jwt.Names(tokens.AccessToken).Should().NotContain(["name", "given_name", "email", "acr", "amr", "FrEduRne"]);
+        Jwt.Names(tokens.AccessToken).Should().NotContain(["name", "given_name", "email_verified", "acr", "amr", "FrEduRne"]);
         Jwt.Body(tokens.AccessToken).GetProperty("aud").GetString().Should().Be("mail");
+        Jwt.Body(tokens.AccessToken).GetProperty("email").GetString().Should().Be("claire.martin@ac-rouen.fr", "mail programs announce the address");
+        Jwt.Names((await ent.SignInAsync(browser)).AccessToken).Should().NotContain(["name", "given_name", "email", "preferred_username", "acr", "amr", "FrEduRne"]);
     }
 
     [Fact]

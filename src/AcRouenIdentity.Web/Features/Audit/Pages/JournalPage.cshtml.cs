@@ -49,9 +49,10 @@ internal sealed class JournalPage(
 
     public SheetLinks Links => new(Found!.Sheet, Found.Last, Query() + "&");
 
-    public ChainProgress? Progress => chain.Progress;
+    /// <summary>As it was when the page was made, before <see cref="Result"/> was looked up: a reading that ends meanwhile is still shown as under way, and never as without a result.</summary>
+    public ChainProgress? Progress { get; private set; }
 
-    public bool HasFailed => chain.HasFailed;
+    public bool HasFailed { get; private set; }
 
     public ChainResult? Result { get; private set; }
 
@@ -97,6 +98,8 @@ internal sealed class JournalPage(
         var today = PublicDay.Of(clock);
         From ??= Day(today.AddDays(-DaysUnlessAsked));
         Until ??= Day(today);
+        Progress = chain.Progress;
+        HasFailed = chain.HasFailed;
         Result = await results.FindLastAsync(cancellationToken);
         if (Progress is not null && Found is null)
             Response.Headers["Refresh"] = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);

@@ -46,6 +46,7 @@ internal static class SharedFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<ErrorAnswer>();
+        builder.Services.AddSingleton<SessionReadings>();
         builder.Services.AddSingleton<ViewText>();
 
         // Accented letters are written as they are: half the size, and readable by whoever looks at the source of a page.

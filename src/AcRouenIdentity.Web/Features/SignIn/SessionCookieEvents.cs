@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.SignIn;
 
 /// <summary>A cookie is worth what its session in the database is worth at this instant: nothing while the account is blocked.</summary>
-internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(IdentityDb db, SessionReadings readings, IOptions<SignInOptions> options, TimeProvider clock) : CookieAuthenticationEvents
 {
     // Often enough for an idle limit in minutes, seldom enough not to write at each click.
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
@@ -34,7 +34,7 @@ internal sealed class SessionCookieEvents(IdentityDb db, IOptions<SignInOptions>
     {
         var now = clock.GetUtcNow();
         var sessionId = context.Principal?.FindFirst(SessionScheme.SessionClaim)?.Value;
-        var reading = await db.ReadSessionAsync(sessionId, context.HttpContext.RequestAborted);
+        var reading = await readings.ReadAsync(db, sessionId, context.HttpContext.RequestAborted);
         if (reading is not { Session: { } session } || options.Value.LimitsOf(session.Device).IsOver(session, now))
         {
             context.RejectPrincipal();

@@ -20,11 +20,11 @@ internal sealed class AuthorizationRows(
         await questions.Authorization(db, identifier, cancellationToken);
 
     public override ValueTask<string?> GetApplicationIdAsync(Grant authorization, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(db.Entry(authorization).Property<string?>(ApplicationKey).CurrentValue);
+        ValueTask.FromResult(db.EntryAsIs(authorization).Property<string?>(ApplicationKey).CurrentValue);
 
     public override ValueTask SetApplicationIdAsync(Grant authorization, string? identifier, CancellationToken cancellationToken)
     {
-        db.Entry(authorization).Property<string?>(ApplicationKey).CurrentValue = identifier;
+        db.EntryAsIs(authorization).Property<string?>(ApplicationKey).CurrentValue = identifier;
         return ValueTask.CompletedTask;
     }
 }

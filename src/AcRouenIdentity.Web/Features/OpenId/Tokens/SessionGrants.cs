@@ -3,14 +3,13 @@ using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
-using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
 /// <summary>One authorization for each application of a session: what its tokens hang on, and what ends them together.</summary>
 internal sealed class SessionGrants(
-    IdentityDb db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, UseMemory uses, TimeProvider clock)
+    IdentityDb db, IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, GrantQuestions questions, UseMemory uses, TimeProvider clock)
 {
     private const int Rounds = 4;
 
@@ -44,14 +43,7 @@ internal sealed class SessionGrants(
 
     private async Task<string?> FindAsync(string sessionId, string clientId, CancellationToken cancellationToken)
     {
-        var valid = await db.Set<SessionClient>()
-            .Where(row => row.SessionId == sessionId && row.ClientId == clientId)
-            .Join(
-                db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => authorization.Status == Statuses.Valid),
-                row => row.AuthorizationId,
-                authorization => authorization.Id,
-                (row, authorization) => row.AuthorizationId)
-            .SingleOrDefaultAsync(cancellationToken);
+        var valid = await questions.Standing(db, sessionId, clientId, cancellationToken);
         if (valid is not null)
             await NoteUseAsync(sessionId, clientId, cancellationToken);
         return valid;

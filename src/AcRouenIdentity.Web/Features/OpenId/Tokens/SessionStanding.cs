@@ -35,12 +35,12 @@ public abstract record Standing
 }
 
 /// <summary>Tokens are worth what their session and its account are worth now.</summary>
-public sealed class SessionStanding(IdentityDb db, PersonReadings people, Subjects subjects, TimeProvider clock, IOptions<OpenIdOptions> options)
+public sealed class SessionStanding(IdentityDb db, SessionReadings readings, PersonReadings people, Subjects subjects, TimeProvider clock, IOptions<OpenIdOptions> options)
 {
     /// <summary>A session of a blocked account is worth nothing, whether it has ended yet or not.</summary>
     public async Task<SessionReading?> FindOpenAsync(string? sessionId, CancellationToken cancellationToken)
     {
-        var reading = await db.ReadSessionAsync(sessionId, cancellationToken);
+        var reading = await readings.ReadAsync(db, sessionId, cancellationToken);
         return reading is { Session.EndedAt: null } && reading.Session.ExpiresAt > clock.GetUtcNow() ? reading : null;
     }
 

@@ -24,6 +24,8 @@ internal sealed class TokenRows(
 
     public override async ValueTask<Token?> FindByIdAsync(string identifier, CancellationToken cancellationToken) => await questions.Token(db, identifier, cancellationToken);
 
+    public override async ValueTask<Token?> FindByReferenceIdAsync(string identifier, CancellationToken cancellationToken) => await questions.TokenByReference(db, identifier, cancellationToken);
+
     public override ValueTask CreateAsync(Token token, CancellationToken cancellationToken)
     {
         db.Add(token);
@@ -31,13 +33,13 @@ internal sealed class TokenRows(
     }
 
     public override ValueTask UpdateAsync(Token token, CancellationToken cancellationToken) =>
-        db.Entry(token).State is EntityState.Added ? ValueTask.CompletedTask : base.UpdateAsync(token, cancellationToken);
+        db.EntryAsIs(token).State is EntityState.Added ? ValueTask.CompletedTask : base.UpdateAsync(token, cancellationToken);
 
     /// <summary>Writes what waits, at once.</summary>
     /// <exception cref="DbUpdateException">None of it was written.</exception>
     public async Task SaveNewAsync(CancellationToken cancellationToken)
     {
-        if (db.ChangeTracker.Entries<Token>().Any(entry => entry.State is EntityState.Added))
+        if (db.HasNew<Token>())
             await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -62,11 +64,11 @@ internal sealed class TokenRows(
 
     public override ValueTask SetAuthorizationIdAsync(Token token, string? identifier, CancellationToken cancellationToken) => PointAsync(token, AuthorizationKey, identifier);
 
-    private ValueTask<string?> KeyAsync(Token token, string name) => ValueTask.FromResult(db.Entry(token).Property<string?>(name).CurrentValue);
+    private ValueTask<string?> KeyAsync(Token token, string name) => ValueTask.FromResult(db.EntryAsIs(token).Property<string?>(name).CurrentValue);
 
     private ValueTask PointAsync(Token token, string name, string? key)
     {
-        db.Entry(token).Property<string?>(name).CurrentValue = key;
+        db.EntryAsIs(token).Property<string?>(name).CurrentValue = key;
         return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Domain.SignIn;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Preferences;
@@ -9,22 +10,19 @@ namespace AcRouenIdentity.Web.Features.Shared.Sessions;
 /// <param name="MailClosedUntil">Until when applications may not read mail with the account; null, or past, where they may.</param>
 public sealed record SessionReading(Session Session, ChosenPreferences Chosen, DateTimeOffset? MailClosedUntil);
 
-public static class SessionReadings
+/// <summary>Reads sessions, by a question that is put into SQL once for the life of the host.</summary>
+public sealed class SessionReadings
 {
+    private readonly Func<IdentityDb, string, CancellationToken, Task<Row?>> question = EF.CompileAsyncQuery((IdentityDb db, string id, CancellationToken _) => db.Sessions.AsNoTracking()
+        .Where(session => session.Id == id)
+        .LeftJoin(db.Accounts, session => session.Subject, account => account.Subject, (session, account) => new Row(session, account!.Alarm, account.Language, account.NameForm, account.MailClosedUntil))
+        .SingleOrDefault());
+
     /// <returns>Null where there is none, or its account is blocked. It may have ended.</returns>
-    public static async Task<SessionReading?> ReadSessionAsync(this IdentityDb db, string? sessionId, CancellationToken cancellationToken)
-    {
-        var found = await db.Sessions.AsNoTracking()
-            .Where(session => session.Id == sessionId)
-            .LeftJoin(db.Accounts, session => session.Subject, account => account.Subject, (session, account) => new
-            {
-                Session = session,
-                account!.Alarm,
-                account.Language,
-                account.NameForm,
-                account.MailClosedUntil,
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        return found is null || found.Alarm is not null ? null : new SessionReading(found.Session, new ChosenPreferences(found.Language, found.NameForm), found.MailClosedUntil);
-    }
+    public async Task<SessionReading?> ReadAsync(IdentityDb db, string? sessionId, CancellationToken cancellationToken) =>
+        sessionId is not null && await question(db, sessionId, cancellationToken) is { Alarm: null } found
+            ? new SessionReading(found.Session, new ChosenPreferences(found.Language, found.NameForm), found.MailClosedUntil)
+            : null;
+
+    private sealed record Row(Session Session, AccountAlarm? Alarm, string? Language, NameForm? NameForm, DateTimeOffset? MailClosedUntil);
 }

@@ -203,6 +203,9 @@ public abstract record AuditEvent
     /// <summary>The person let an application that is not of the académie know them.</summary>
     public sealed record ConsentGiven(string Subject, string ClientId) : AuditEvent(AuditKind.ConsentGiven, Subject);
 
+    /// <summary>They typed the code that a device showed, and let it in (RFC 8628).</summary>
+    public sealed record DeviceLetIn(string Subject, string ClientId) : AuditEvent(AuditKind.DeviceLetIn, Subject);
+
     /// <summary>The person took an application's access away; its tokens died.</summary>
     public sealed record ApplicationWithdrawn(string Subject, string ClientId) : AuditEvent(AuditKind.ApplicationWithdrawn, Subject);
 
@@ -299,6 +302,7 @@ public enum AuditKind
     AuditExported,
     AuditVerified,
     ConsentGiven,
+    DeviceLetIn,
     SigningKeysReplaced,
     SigningKeyRevoked,
     SigningKeyErased,

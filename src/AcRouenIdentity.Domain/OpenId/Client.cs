@@ -46,6 +46,8 @@ public sealed record Client
 
     public TokenExchangeUse TokenExchange { get; init; } = TokenExchangeUse.Refused;
 
+    public DeviceAuthorizationUse DeviceAuthorization { get; init; } = DeviceAuthorizationUse.Refused;
+
     /// <summary>By which tokens are asked for this service (RFC 8707), compared to the letter; null: it is not asked for by name.</summary>
     public string? ResourceUri { get; init; }
 
@@ -119,6 +121,13 @@ public enum RefreshReuse
 
 /// <summary>Whether a client may exchange its own access token for one to another service (RFC 8693), within its scopes.</summary>
 public enum TokenExchangeUse
+{
+    Refused,
+    Allowed,
+}
+
+/// <summary>Whether a client without a browser may have people confirm its code elsewhere (RFC 8628).</summary>
+public enum DeviceAuthorizationUse
 {
     Refused,
     Allowed,

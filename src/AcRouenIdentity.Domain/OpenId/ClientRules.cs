@@ -66,6 +66,7 @@ public static partial class ClientRules
         Consent = settings.Consent,
         RefreshReuse = settings.RefreshReuse,
         TokenExchange = settings.TokenExchange,
+        DeviceAuthorization = settings.DeviceAuthorization,
         ResourceUri = settings.ResourceUri,
         Resources = [.. settings.Resources],
     };
@@ -107,7 +108,7 @@ public static partial class ClientRules
     [
         (nameof(client.Kind), client.Kind ?? ClientKind.Confidential), (nameof(client.Pkce), client.Pkce), (nameof(client.PushedRequests), client.PushedRequests),
         (nameof(client.Subject), client.Subject), (nameof(client.Consent), client.Consent), (nameof(client.RefreshReuse), client.RefreshReuse),
-        (nameof(client.TokenExchange), client.TokenExchange),
+        (nameof(client.TokenExchange), client.TokenExchange), (nameof(client.DeviceAuthorization), client.DeviceAuthorization),
     ];
 
     private static IEnumerable<ClientProblem> SizeProblems(ClientSettings client)
@@ -132,10 +133,12 @@ public static partial class ClientRules
             yield return new(nameof(client.Pkce), ClientFault.PkceNeeded);
         if (client.Kind is ClientKind.Resource && (client.RedirectUris.Count > 0 || client.Scopes.Count > 0))
             yield return new(client.RedirectUris.Count > 0 ? nameof(client.RedirectUris) : nameof(client.Scopes), ClientFault.ResourceSignsNobodyIn);
-        if (client.Kind is ClientKind.Confidential or ClientKind.Public && client.RedirectUris.Count == 0)
+        if (client.Kind is ClientKind.Confidential or ClientKind.Public && client.RedirectUris.Count == 0 && client.DeviceAuthorization is DeviceAuthorizationUse.Refused)
             yield return new(nameof(client.RedirectUris), ClientFault.RedirectMissing);
         if (client.TokenExchange is TokenExchangeUse.Allowed && client.Kind is not ClientKind.Confidential)
             yield return new(nameof(client.TokenExchange), ClientFault.ExchangeNotAllowed);
+        if (client.DeviceAuthorization is DeviceAuthorizationUse.Allowed && client.Kind is ClientKind.Resource)
+            yield return new(nameof(client.DeviceAuthorization), ClientFault.ResourceSignsNobodyIn);
         if (SectorProblem(client) is { } problem)
             yield return new(nameof(client.Sector), problem);
     }

@@ -20,6 +20,7 @@ public enum ClientSetting
     Consent,
     RefreshReuse,
     TokenExchange,
+    DeviceAuthorization,
     IdTokenAlgorithm,
     ResourceUri,
     Resources,

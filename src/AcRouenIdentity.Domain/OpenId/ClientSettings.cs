@@ -53,6 +53,8 @@ public sealed class ClientSettings
 
     public TokenExchangeUse TokenExchange { get; set; } = TokenExchangeUse.Refused;
 
+    public DeviceAuthorizationUse DeviceAuthorization { get; set; } = DeviceAuthorizationUse.Refused;
+
     /// <summary><c>RS256</c> (when absent) or <c>ES256</c>: what signs its id_tokens and its access tokens.</summary>
     public string? IdTokenAlgorithm { get; set; }
 
@@ -72,7 +74,7 @@ public sealed class ClientSettings
         {
             Id = Id, Name = Name, Kind = Kind, Keys = Keys, TokenEndpointAuth = TokenEndpointAuth,
             BackChannelLogoutUri = BackChannelLogoutUri, Pkce = Pkce, PushedRequests = PushedRequests, Subject = Subject, Sector = Sector, UserInfoAlgorithm = UserInfoAlgorithm,
-            Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, IdTokenAlgorithm = IdTokenAlgorithm, ResourceUri = ResourceUri,
+            Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, DeviceAuthorization = DeviceAuthorization, IdTokenAlgorithm = IdTokenAlgorithm, ResourceUri = ResourceUri,
         };
         Fill(copy.RedirectUris, RedirectUris);
         Fill(copy.PostLogoutRedirectUris, PostLogoutRedirectUris);

@@ -31,6 +31,9 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>Changes contested from one source: a hacked school may block many accounts in a morning, a machine may not search for codes.</summary>
     public static AttemptSchedule Contests { get; } = new(30, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
 
+    /// <summary>Codes of devices that one person types: each is typed once and decided on once, and nobody owns many devices.</summary>
+    public static AttemptSchedule UserCodes { get; } = new(20, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
     public TimeSpan WaitAfter(int failures)
     {
         if (failures <= Free)

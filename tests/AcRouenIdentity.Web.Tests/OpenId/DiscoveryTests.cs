@@ -31,7 +31,7 @@ public sealed class DiscoveryTests
         var document = await ent.GetJsonAsync("/.well-known/openid-configuration");
 
         Texts(document, "response_types_supported").Should().Equal("code");
-        Texts(document, "grant_types_supported").Should().BeEquivalentTo("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange");
+        Texts(document, "grant_types_supported").Should().BeEquivalentTo("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange", "urn:ietf:params:oauth:grant-type:device_code");
         Texts(document, "code_challenge_methods_supported").Should().Equal("S256");
         Texts(document, "id_token_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
         Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "fragment", "form_post");

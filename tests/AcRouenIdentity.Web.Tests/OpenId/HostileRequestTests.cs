@@ -18,7 +18,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     private static readonly string[] Endpoints =
     [
-        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/.well-known/jwks", "/.well-known/openid-configuration",
+        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/connect/device", "/appareil", "/.well-known/jwks", "/.well-known/openid-configuration",
     ];
 
     private static readonly string[] Names =
@@ -96,6 +96,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("/connect/revoke")]
     [InlineData("/connect/logout")]
     [InlineData("/connect/userinfo")]
+    [InlineData("/connect/device")]
+    [InlineData("/appareil")]
     public async Task Ten_megabytes_and_a_value_a_hundred_thousand_deep_are_refused_and_forgotten(string endpoint)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -4,6 +4,7 @@ using AcRouenIdentity.Infrastructure.Secrets;
 using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
+using AcRouenIdentity.Web.Features.OpenId.Devices;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
@@ -95,6 +96,7 @@ public static class OpenIdFeature
         services.AddScoped<PersonReadings>();
         services.AddScoped<ConsentBook>();
         services.AddSingleton<ConsentForm>();
+        services.AddSingleton<DeviceWording>();
         services.AddScoped<SessionStanding>();
         services.AddScoped<SessionGrants>();
         services.AddScoped<TokenEndpoint>();

@@ -20,6 +20,10 @@ public sealed class OpenIdOptions
     [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
     public TimeSpan AuthorizationCodeLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a device waits for its code to be confirmed (RFC 8628 3.2).</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "00:30:00")]
+    public TimeSpan DeviceCodeLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a request that its application pushed waits for the browser, and for the person who first has to sign in (RFC 9126 2.2).</summary>
     [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
     public TimeSpan PushedRequestLifetime { get; set; } = TimeSpan.FromMinutes(10);

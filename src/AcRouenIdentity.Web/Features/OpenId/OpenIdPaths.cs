@@ -6,6 +6,11 @@ public static class OpenIdPaths
     public const string Authorize = "connect/authorize";
     public const string PushedRequest = "connect/par";
     public const string Token = "connect/token";
+    public const string DeviceAuthorization = "connect/device";
+
+    /// <summary>Where people type the code of a device; short, since it is typed too.</summary>
+    public const string Device = "appareil";
+
     public const string UserInfo = "connect/userinfo";
     public const string Introspect = "connect/introspect";
     public const string Revoke = "connect/revoke";

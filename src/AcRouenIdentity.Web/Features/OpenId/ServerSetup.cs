@@ -1,6 +1,8 @@
+using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Devices;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Protocol;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
@@ -31,7 +33,7 @@ internal static class ServerSetup
             .AddServer(server =>
             {
                 SetEndpoints(server);
-                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow();
+                server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow().AllowDeviceAuthorizationFlow();
                 server.RegisterScopes([.. OpenIdScopes.All]);
                 server.RegisterClaims([.. ClaimTable.Rules.Select(rule => rule.Claim).Distinct()]);
                 // Resource servers read them; what is confidential is not in them.
@@ -42,6 +44,7 @@ internal static class ServerSetup
                     .EnableTokenEndpointPassthrough()
                     .EnableUserInfoEndpointPassthrough()
                     .EnableEndSessionEndpointPassthrough()
+                    .EnableEndUserVerificationEndpointPassthrough()
                     .EnableErrorPassthrough();
             });
         services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<OpenIdOptions>, KeyRing, PublicAddress>(Configure);
@@ -53,6 +56,8 @@ internal static class ServerSetup
         .SetAuthorizationEndpointUris(OpenIdPaths.Authorize)
         .SetPushedAuthorizationEndpointUris(OpenIdPaths.PushedRequest)
         .SetTokenEndpointUris(OpenIdPaths.Token)
+        .SetDeviceAuthorizationEndpointUris(OpenIdPaths.DeviceAuthorization)
+        .SetEndUserVerificationEndpointUris(OpenIdPaths.Device)
         .SetUserInfoEndpointUris(OpenIdPaths.UserInfo)
         .SetIntrospectionEndpointUris(OpenIdPaths.Introspect)
         .SetRevocationEndpointUris(OpenIdPaths.Revoke)
@@ -65,6 +70,8 @@ internal static class ServerSetup
         server.AddEventHandler(ParameterForm<ExtractAuthorizationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractPushedAuthorizationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractTokenRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractDeviceAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParameterForm<ExtractEndUserVerificationRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractUserInfoRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractIntrospectionRequestContext>.Descriptor);
         server.AddEventHandler(ParameterForm<ExtractRevocationRequestContext>.Descriptor);
@@ -75,6 +82,7 @@ internal static class ServerSetup
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfToken.Descriptor);
         AddResources(server);
+        AddDevices(server);
         server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -105,6 +113,15 @@ internal static class ServerSetup
         server.AddEventHandler(NamedAtIntrospection.BeforeItIsTold);
     }
 
+    private static void AddDevices(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler(DeviceOrigin.Descriptor);
+        server.AddEventHandler(TypedCode.Descriptor);
+        server.AddEventHandler(OnlyTypedCodes.Descriptor);
+        server.AddEventHandler(PollingPace.Descriptor);
+        server.AddEventHandler(UserCodeAlone.Descriptor);
+    }
+
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)
     {
         server.Issuer = address.Base;
@@ -113,6 +130,12 @@ internal static class ServerSetup
         server.AccessTokenLifetime = openId.Value.AccessTokenLifetime;
         server.IdentityTokenLifetime = openId.Value.IdTokenLifetime;
         server.RefreshTokenReuseLeeway = openId.Value.RefreshReuseLeeway;
+        server.DeviceCodeLifetime = openId.Value.DeviceCodeLifetime;
+        server.UserCodeLifetime = openId.Value.DeviceCodeLifetime;
+        server.UserCodeCharset.Clear();
+        server.UserCodeCharset.UnionWith(UserCode.Characters.Select(character => character.ToString()));
+        server.UserCodeLength = UserCode.Length;
+        server.UserCodeDisplayFormat = UserCode.Form;
         server.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
         server.SubjectTypes.Add(SubjectTypes.Pairwise);
         OnlyAccessTokens(server.SubjectTokenTypes);

@@ -33,7 +33,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
         [
             AuditKind.PasswordChanged, AuditKind.PasskeyAdded, AuditKind.PasskeyRemoved, AuditKind.AuthenticatorAppAdded, AuditKind.AuthenticatorAppRemoved,
             AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
-            AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.ConsentGiven, AuditKind.FirstAccessProven, AuditKind.RecoveryAsked, AuditKind.RecoveryProven, AuditKind.AssistanceCodeIssued,
+            AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.ConsentGiven, AuditKind.DeviceLetIn, AuditKind.FirstAccessProven, AuditKind.RecoveryAsked, AuditKind.RecoveryProven, AuditKind.AssistanceCodeIssued,
             AuditKind.AlarmRaised, AuditKind.AlarmLifted, AuditKind.ChangeContested,
             AuditKind.AccountHelped, AuditKind.VerificationPassed, AuditKind.VerificationFailed,
         ],
@@ -77,7 +77,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
             or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AlarmRaised or AuditKind.AlarmLifted
             or AuditKind.AccountHelped or AuditKind.VerificationPassed or AuditKind.VerificationFailed or AuditKind.CaseOpened or AuditKind.RecordConsulted => Read(facts, "what"),
         AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
-        AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven => Read(facts, "clientId"),
+        AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven or AuditKind.DeviceLetIn => Read(facts, "clientId"),
         AuditKind.ChangeContested => Read(facts, "change"),
         _ => null,
     };

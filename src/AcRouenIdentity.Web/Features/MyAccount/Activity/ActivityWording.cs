@@ -16,7 +16,7 @@ public sealed class ActivityWording(IStringLocalizer<MyAccountTexts> texts, IApp
     {
         if (happening.Detail is not { } detail)
             return null;
-        if (happening.Kind is AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven)
+        if (happening.Kind is AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven or AuditKind.DeviceLetIn)
             return applications.NameOf(detail);
         var words = texts[$"Event{happening.Kind}_{detail.Replace(' ', '_')}"];
         return words.ResourceNotFound ? null : words.Value;

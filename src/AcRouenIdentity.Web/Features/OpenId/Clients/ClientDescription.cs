@@ -20,7 +20,7 @@ public enum ClientOrigin
 public sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
 {
     /// <summary>Part of the digest: to be raised when <see cref="ToDescriptor"/> changes.</summary>
-    private const int Form = 4;
+    private const int Form = 5;
 
     public static string PropertyOf(ClientOrigin origin) => origin switch
     {
@@ -68,6 +68,12 @@ public sealed record ClientDescription(Client Client, string? Secret, ClientOrig
             yield return Permissions.GrantTypes.RefreshToken;
         if (client.TokenExchange is TokenExchangeUse.Allowed)
             yield return Permissions.GrantTypes.TokenExchange;
+        if (client.DeviceAuthorization is DeviceAuthorizationUse.Allowed)
+        {
+            yield return Permissions.Endpoints.DeviceAuthorization;
+            yield return Permissions.GrantTypes.DeviceCode;
+        }
+
         foreach (var scope in client.Scopes)
             yield return Permissions.Prefixes.Scope + scope;
         foreach (var resource in client.Resources)

@@ -19,10 +19,10 @@ internal sealed class ResourcesOfToken(NamedServices services) : IOpenIddictServ
 
     public ValueTask HandleAsync(ValidateTokenRequestContext context)
     {
-        var grant = context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal;
+        var grant = context.AuthorizationCodePrincipal ?? context.DeviceCodePrincipal ?? context.RefreshTokenPrincipal;
         var named = context.Request.GetResources();
         // A code is redeemed for all of its scopes, whatever the request says.
-        var scopes = grant is not null && (context.Request.IsAuthorizationCodeGrantType() || string.IsNullOrEmpty(context.Request.Scope)) ? grant.GetScopes() : context.Request.GetScopes();
+        var scopes = grant is not null && (!context.Request.IsRefreshTokenGrantType() || string.IsNullOrEmpty(context.Request.Scope)) ? grant.GetScopes() : context.Request.GetScopes();
         if (named.Any(name => !services.IsOpen(context.ClientId, scopes, name) || (grant is not null && !grant.GetResources().Contains(name))))
             context.Reject(Errors.InvalidTarget, Refusal);
         return ValueTask.CompletedTask;

@@ -27,6 +27,7 @@ internal static class ClientFacts
         yield return (nameof(client.ResponseModes), [.. client.ResponseModes]);
         yield return (nameof(client.RefreshReuse), client.Scopes.Contains(OpenIdScopes.OfflineAccess) ? [words.Of(client.RefreshReuse)] : []);
         yield return (nameof(client.TokenExchange), [words.Of(client.TokenExchange)]);
+        yield return (nameof(client.DeviceAuthorization), [words.Of(client.DeviceAuthorization)]);
         yield return (nameof(client.Subject), [words.Of(client.Subject)]);
         yield return (nameof(client.Sector), client.Sector is { } sector ? [sector] : []);
         yield return (nameof(client.IdTokenAlgorithm), [client.IdTokenAlgorithm ?? "RS256"]);

@@ -48,6 +48,9 @@ public sealed class ClientForm
     [Display(Name = "Field_TokenExchange")]
     public TokenExchangeUse TokenExchange { get; set; }
 
+    [Display(Name = "Field_DeviceAuthorization", Description = "DeviceAuthorizationHint")]
+    public DeviceAuthorizationUse DeviceAuthorization { get; set; }
+
     [Display(Name = "Field_Subject", Description = "SubjectHint")]
     public SubjectKind Subject { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class ClientForm
         Consent = settings.Consent,
         RefreshReuse = settings.RefreshReuse,
         TokenExchange = settings.TokenExchange,
+        DeviceAuthorization = settings.DeviceAuthorization,
         Subject = settings.Subject,
         Sector = settings.Sector,
         IdTokenAlgorithm = settings.IdTokenAlgorithm,
@@ -99,7 +103,7 @@ public sealed class ClientForm
         var settings = new ClientSettings
         {
             Id = id, Name = Name?.Trim(), Kind = Kind, BackChannelLogoutUri = BackChannelLogoutUri?.Trim(), TokenEndpointAuth = TokenEndpointAuth, Keys = Keys, Pkce = Pkce,
-            PushedRequests = PushedRequests, Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, Subject = Subject, Sector = Sector?.Trim(),
+            PushedRequests = PushedRequests, Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, DeviceAuthorization = DeviceAuthorization, Subject = Subject, Sector = Sector?.Trim(),
             IdTokenAlgorithm = IdTokenAlgorithm, UserInfoAlgorithm = UserInfoAlgorithm, ResourceUri = ResourceUri?.Trim(),
         };
         FormLines.Add(settings.RedirectUris, RedirectUris);

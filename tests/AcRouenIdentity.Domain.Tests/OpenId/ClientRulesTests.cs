@@ -105,6 +105,18 @@ public sealed class ClientRulesTests
     }
 
     [Fact]
+    public void An_application_of_devices_needs_no_address_and_a_service_is_none()
+    {
+        var screen = new ClientSettings { Id = "ecran", Name = "Écran", Kind = ClientKind.Public, DeviceAuthorization = DeviceAuthorizationUse.Allowed };
+        var service = new ClientSettings { Id = "api", Name = "API", Kind = ClientKind.Resource, Secret = "0123456789abcdef0123456789abcdef", DeviceAuthorization = DeviceAuthorizationUse.Allowed };
+
+        ClientRules.Problems([screen]).Should().BeEmpty();
+        ClientRules.Problems([service]).Should().ContainSingle().Which.Should().Contain("DeviceAuthorization");
+        screen.DeviceAuthorization = DeviceAuthorizationUse.Refused;
+        ClientRules.Problems([screen]).Should().ContainSingle().Which.Should().Contain("RedirectUris");
+    }
+
+    [Fact]
     public void Two_clients_cannot_share_a_name_even_in_another_case()
     {
         var second = Portal();

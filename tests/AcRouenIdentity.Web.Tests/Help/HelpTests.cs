@@ -30,7 +30,7 @@ public sealed class HelpTests : IAsyncLifetime
 
         var links = page.Document.QuerySelectorAll(".fr-summary a").Select(link => link.GetAttribute("href")!).ToList();
         var sections = page.Document.QuerySelectorAll("main h2[id]").Select(section => $"#{section.Id}").Where(id => id != "#sommaire");
-        links.Should().Equal(sections).And.HaveCount(26);
+        links.Should().Equal(sections).And.HaveCount(27);
     }
 
     [Theory]

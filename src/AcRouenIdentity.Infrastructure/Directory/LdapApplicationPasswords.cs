@@ -34,7 +34,8 @@ internal sealed class LdapApplicationPasswords(DirectoryLink link, DirectoryOpti
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
         var result = await link.DeleteAsync(DnOf(id), cancellationToken);
-        if (!result.IsSuccess && result.Code != LdapResultCode.NoSuchEntry)
+        // 389 Directory Server says of what is not there that it must not be removed.
+        if (!result.IsSuccess && result.Code != LdapResultCode.NoSuchEntry && await IsThereAsync(id, cancellationToken))
             throw link.Nonsense("the removal of an application password", result);
     }
 
@@ -43,6 +44,9 @@ internal sealed class LdapApplicationPasswords(DirectoryLink link, DirectoryOpti
 
     public async Task<IReadOnlyList<KeptApplicationPassword>> FindAsync(Login owner, CancellationToken cancellationToken) =>
         [.. (await link.SearchAsync(Search(new LdapFilter.And(All, new LdapFilter.Equality("uid", owner.ToString()))), cancellationToken)).Select(Read)];
+
+    private async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken) =>
+        (await link.SearchAsync(Search(new LdapFilter.And(All, new LdapFilter.Equality(Id, id))), cancellationToken)).Count > 0;
 
     private LdapDn DnOf(string id) => Base.Child(Id, id);
 

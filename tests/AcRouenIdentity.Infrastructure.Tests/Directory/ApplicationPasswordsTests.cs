@@ -140,7 +140,8 @@ internal static class MailServerSignIn
     /// <param name="server">Bound with the account of mail servers; bound otherwise afterwards.</param>
     public static async Task<bool> TryAsync(LdapConnection server, string name, string password, string service)
     {
-        if (password.Length == 0)
+        // Dovecot takes neither an empty password nor a name with such characters (auth_username_chars).
+        if (password.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
             return false;
         var filter = new LdapFilter.And(
             new LdapFilter.Equality("objectClass", "acRouenApplicationPassword"),

@@ -90,7 +90,7 @@ public sealed class ApplicationPasswordAttackTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Sieve"), InlineData("7"), InlineData("-1"), InlineData("ReadAndSend,Send")]
+    [InlineData("Sieve"), InlineData("7"), InlineData("-1")]
     public async Task A_use_that_there_is_not_makes_none(string use)
     {
         await browser.PressAsync(await browser.GetAsync(ApplicationPasswordStory.Making), "Faire le mot de passe", ("Form.Name", "Téléphone"), ("Form.Use", use));

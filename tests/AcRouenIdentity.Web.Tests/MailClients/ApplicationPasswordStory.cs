@@ -20,7 +20,7 @@ internal static class ApplicationPasswordStory
         PasswordIn(await browser.AskForPasswordAsync(name, use)) ?? throw new InvalidOperationException("None was made.");
 
     /// <returns>Null where the page shows none.</returns>
-    public static string? PasswordIn(WebPage page) => page.Document.QuerySelectorAll("main .sheet code").LastOrDefault()?.TextContent;
+    public static string? PasswordIn(WebPage page) => page.Document.QuerySelectorAll("main .sheet code") is { Length: > 0 } shown ? shown[^1].TextContent : null;
 
     public static bool Reads(this ProviderHost host, Person owner, string password) => host.ApplicationPasswords.SignsIn(owner.Login.ToString(), password, "imap");
 

@@ -40,18 +40,19 @@ argon2id_of() {
   printf '{ARGON2}%s' "$(argon2 "$salt" -id -t 2 -k 19456 -p 1 -l 32 -e <"$secrets/$1")"
 }
 
-mkdir -p "$state/data" "$secrets"
+mkdir -p "$state/data" "$state/application-passwords" "$secrets"
 if [ "$(id -u)" = 0 ]; then
   chown openldap:openldap "$state"
   runuser -u openldap -- test -w "$state" || { echo "prepare.sh: user openldap, who runs slapd, cannot reach $state" >&2; exit 1; }
 fi
-for secret in service-password provisioning-password admin-password sample-password decoy-password; do make_secret $secret; done
+for secret in service-password provisioning-password mail-password admin-password sample-password decoy-password; do make_secret $secret; done
 
 # Hashes travel in a file, never on a command line.
 {
   printf 's|@STATE@|%s|g\n' "$state"
   printf 's|@SERVICE_PASSWORD_HASH@|%s|\n' "$(argon2id_of service-password)"
   printf 's|@PROVISIONING_PASSWORD_HASH@|%s|\n' "$(argon2id_of provisioning-password)"
+  printf 's|@MAIL_PASSWORD_HASH@|%s|\n' "$(argon2id_of mail-password)"
   printf 's|@ADMIN_PASSWORD_HASH@|%s|\n' "$(argon2id_of admin-password)"
   printf 's|@DECOY_PASSWORD_HASH@|%s|\n' "$(argon2id_of decoy-password)"
   printf 's|@SAMPLE_PASSWORD_HASH@|%s|\n' "$(argon2id_of sample-password)"
@@ -64,6 +65,13 @@ rm -f "$secrets/decoy-password"
 
 cat "$schema"/*.schema >"$state/directory.schema"
 cp "$schema/attributes.conf" "$state/attributes.conf"
+# Other vocabularies have no word for application passwords.
+if [ -e "$schema/application-passwords.conf" ]; then
+  cp "$schema/application-passwords.ldif" "$state/application-passwords.ldif"
+  sed -f "$state/words.sed" "$schema/application-passwords.conf" >"$state/application-passwords.conf"
+else
+  : >"$state/application-passwords.conf"
+fi
 sed -f "$state/words.sed" "$samples/slapd.conf" >"$state/slapd.conf"
 if [ ! -e "$state/data/data.mdb" ]; then
   sed -f "$state/words.sed" "$samples/base.ldif" >"$state/first.ldif"
@@ -72,8 +80,11 @@ if [ ! -e "$state/data/data.mdb" ]; then
   else
     { echo; sed -f "$state/words.sed" "$schema/sample-people.ldif"; } >>"$state/first.ldif"
   fi
-  as_owner slapadd -q -f "$state/slapd.conf" -l "$state/first.ldif"
+  as_owner slapadd -q -f "$state/slapd.conf" -b dc=ac-rouen,dc=fr -l "$state/first.ldif"
   rm -f "$state/first.ldif"
+fi
+if [ -s "$state/application-passwords.conf" ] && [ ! -e "$state/application-passwords/data.mdb" ]; then
+  as_owner slapadd -q -f "$state/slapd.conf" -b ou=application-passwords,dc=ac-rouen,dc=fr -l "$state/application-passwords.ldif"
 fi
 rm -f "$state/words.sed"
 as_owner slaptest -Q -u -f "$state/slapd.conf"

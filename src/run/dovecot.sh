@@ -16,6 +16,7 @@ start_dovecot() {
   for asked in oauth2 oauth2-address; do
     render "dovecot/$asked.conf.ext" "$state/dovecot/$asked.conf.ext" MAIL_SECRET "$(<"$state/secrets/mail")"
   done
+  render dovecot/application-passwords.conf.ext "$state/dovecot/application-passwords.conf.ext" MAIL_LDAP_PASSWORD "$(<"$state/slapd/secrets/mail-password")"
   if ((EUID == 0)); then
     rm -f -- "$state/dovecot/unprivileged.conf"
   else

@@ -12,7 +12,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Shared"] = [],
         ["SignIn"] = ["Passwords", "Activation", "Passkeys", "SecondFactors", "Alarms"],
         ["Letters"] = [],
-        ["MailClients"] = ["SignIn"],
+        ["MailClients"] = ["SignIn", "Alarms"],
         ["Audit"] = [],
         ["Passwords"] = ["Alarms"],
         ["Alarms"] = [],
@@ -27,7 +27,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Recovery"] = ["Passwords", "Letters", "BackupAddresses", "SecondFactors", "Alarms"],
         ["Activation"] = ["Passwords", "Letters", "BackupAddresses", "Passkeys"],
         ["HelpDesk"] = ["Recovery", "Letters", "BackupAddresses", "Alarms", "Provisioning"],
-        ["MyAccount"] = ["Passwords", "Recovery", "BackupAddresses", "Passkeys", "SecondFactors", "Alarms"],
+        ["MyAccount"] = ["Passwords", "Recovery", "BackupAddresses", "Passkeys", "SecondFactors", "Alarms", "MailClients"],
         ["Provisioning"] = ["Letters"],
         ["Operations"] = ["Provisioning", "Letters"],
     };

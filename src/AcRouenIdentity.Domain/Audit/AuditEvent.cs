@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.ApplicationPasswords;
 using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Letters;
@@ -190,6 +191,11 @@ public abstract record AuditEvent
 
     public sealed record PasskeyRemoved(string Subject) : AuditEvent(AuditKind.PasskeyRemoved, Subject);
 
+    /// <summary>A mail program of theirs has a password of its own.</summary>
+    public sealed record ApplicationPasswordMade(string Subject, MailUse What) : AuditEvent(AuditKind.ApplicationPasswordMade, Subject);
+
+    public sealed record ApplicationPasswordsEnded(string Subject, ApplicationPasswordEnd Reason, int Count) : AuditEvent(AuditKind.ApplicationPasswordsEnded, Subject);
+
     /// <summary>An application that shows codes was enrolled, in the place of the former where there was one.</summary>
     public sealed record AuthenticatorAppAdded(string Subject) : AuditEvent(AuditKind.AuthenticatorAppAdded, Subject);
 
@@ -309,6 +315,8 @@ public enum AuditKind
     ApplicationRegistered,
     ApplicationChanged,
     ApplicationSecretRenewed,
+    ApplicationPasswordMade,
+    ApplicationPasswordsEnded,
 }
 
 /// <summary>What reading the whole chain again found.</summary>

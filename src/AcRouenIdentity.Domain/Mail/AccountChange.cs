@@ -43,4 +43,10 @@ public enum AccountChange
     SessionsEnded,
     SecondFactorsRemoved,
     DepartureDeclared,
+
+    /// <summary>A mail program was given a password of its own.</summary>
+    ApplicationPasswordMade,
+
+    /// <summary>By the owner.</summary>
+    ApplicationPasswordsEnded,
 }

@@ -14,6 +14,7 @@ public enum HeldTopic
     BackupAddresses,
     Passkeys,
     SecondFactors,
+    ApplicationPasswords,
     Sessions,
     Applications,
     Mails,

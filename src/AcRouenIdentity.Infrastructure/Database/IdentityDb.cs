@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.ApplicationPasswords;
 using AcRouenIdentity.Domain.Codes;
 using AcRouenIdentity.Domain.Directory;
 using AcRouenIdentity.Domain.HelpDesk;
@@ -66,6 +67,8 @@ public abstract class IdentityDb(DbContextOptions options) : DbContext(options),
     public DbSet<AuthenticatorApp> AuthenticatorApps => Set<AuthenticatorApp>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<ApplicationPassword> ApplicationPasswords => Set<ApplicationPassword>();
 
     public DbSet<PendingSignIn> PendingSignIns => Set<PendingSignIn>();
 

@@ -84,6 +84,8 @@ public sealed class DirectoryOptions
     public DirectoryPeopleOptions People { get; } = new();
 
     public DirectoryStructureOptions Structures { get; } = new();
+
+    public ApplicationPasswordOptions ApplicationPasswords { get; } = new();
 }
 
 public enum DirectoryPreset
@@ -252,4 +254,14 @@ public sealed class DirectoryStructureOptions
     public string Town { get; set; } = "";
 
     public string Phone { get; set; } = "";
+}
+
+/// <summary>Where the passwords of mail programs are.</summary>
+public sealed class ApplicationPasswordOptions
+{
+    /// <summary>Entry below which they stand, outside that of people. Empty where there are none.</summary>
+    public string Base { get; set; } = "";
+
+    /// <summary>In which the server keeps when an entry was last bound to: <c>authTimestamp</c> (overlay lastbind of slapd), <c>pwdLastSuccess</c>, <c>lastLoginTime</c> (389 Directory Server).</summary>
+    public string LastUse { get; set; } = "authTimestamp";
 }

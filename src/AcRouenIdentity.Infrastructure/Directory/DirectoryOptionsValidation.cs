@@ -19,6 +19,7 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
             .Concat(LimitFailures(options))
             .Concat(NameFailures(options))
             .Concat(GroupFailures(options))
+            .Concat(ApplicationPasswordFailures(options.ApplicationPasswords, options.People))
             .Concat(AttributeFailures(options));
 
     private static IEnumerable<string> ServerFailures(DirectoryOptions options)
@@ -110,6 +111,18 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
         if (options.People.Groups.Length == 0)
             yield return "Directory:People:Groups is empty and Directory:GroupsBase is not: which attribute names the groups of a person?";
     }
+
+    private static IEnumerable<string> ApplicationPasswordFailures(ApplicationPasswordOptions passwords, DirectoryPeopleOptions people)
+    {
+        if (passwords.Base.Length > 0 && !LdapDn.TryParse(passwords.Base, out _))
+            yield return $"Directory:ApplicationPasswords:Base: '{passwords.Base}' is not a distinguished name.";
+        else if (passwords.Base.Length > 0 && IsWithin(passwords.Base, people.Base))
+            yield return "Directory:ApplicationPasswords:Base lies below Directory:People:Base: a password of a mail program must never be one of a person.";
+        if (passwords.LastUse.Length == 0 || DirectoryAttribute.TryParse(passwords.LastUse) is null)
+            yield return $"Directory:ApplicationPasswords:LastUse: '{passwords.LastUse}' is not an attribute such as authTimestamp.";
+    }
+
+    private static bool IsWithin(string inner, string outer) => inner.EndsWith(outer, StringComparison.OrdinalIgnoreCase) && outer.Length > 0;
 
     private static IEnumerable<string> AttributeFailures(DirectoryOptions options)
     {

@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Infrastructure.Directory;
 public static class DirectoryRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDirectory"/>, <see cref="IPeopleRegister"/> and <see cref="IPeopleEntries"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
+    /// Registers <see cref="IDirectory"/>, <see cref="IPeopleRegister"/>, <see cref="IPeopleEntries"/> and <see cref="IApplicationPasswordEntries"/> over LDAP, from the section <see cref="DirectoryOptions.Section"/>, under which the preset is laid.
     /// Needs an <see cref="ISecretGenerator"/>.
     /// </summary>
     public static IServiceCollection AddLdapDirectory(this IServiceCollection services, IConfiguration section)
@@ -25,6 +25,7 @@ public static class DirectoryRegistration
         services.AddSingleton<IDirectory>(Directory);
         services.AddSingleton<IPeopleRegister>(Register);
         services.AddSingleton<IPeopleEntries>(Entries);
+        services.AddSingleton<IApplicationPasswordEntries>(ApplicationPasswords);
         return services;
     }
 
@@ -44,6 +45,9 @@ public static class DirectoryRegistration
             : new DirectoryLink(options, DirectoryCredentials.Provisioning(options), provider.GetRequiredService<TimeProvider>(), logger);
         return new LdapPeopleEntries(own ?? provider.GetRequiredService<DirectoryLink>(), own, new PersonReader(options, logger), options, logger);
     }
+
+    private static LdapApplicationPasswords ApplicationPasswords(IServiceProvider provider) => new(
+        provider.GetRequiredService<DirectoryLink>(), provider.GetRequiredService<IOptions<DirectoryOptions>>().Value, provider.GetRequiredService<ISecretGenerator>());
 
     private static LdapPeopleRegister Register(IServiceProvider provider)
     {

@@ -48,6 +48,8 @@ public static class Pages
         "/compte/second-facteur",
         "/connexion/second-facteur?retour=%2Fchargements",
         "/compte/adresses",
+        "/compte/mots-de-passe-applications?fait=Ended",
+        "/compte/mots-de-passe-applications/nouveau",
         "/compte/connexions",
         "/appareil",
         "/appareil?fait=Allowed",

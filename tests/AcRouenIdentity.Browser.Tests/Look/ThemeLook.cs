@@ -316,6 +316,27 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     }
 
     [SkippableFact]
+    public async Task The_password_of_a_mail_program_has_no_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.ClaireMartin);
+        foreach (var name in new[] { "Téléphone", "Outlook à la maison, dans le bureau du premier étage" })
+        {
+            await visit.OpenAsync("/compte/mots-de-passe-applications/nouveau");
+            await visit.Page.FillAsync("[name='Form.Name']", name);
+            await visit.Page.ClickAsync("main form button[type=submit]");
+        }
+
+        await LookAtAsync(visit, "mot-de-passe-application");
+        await visit.OpenAsync("/compte/mots-de-passe-applications");
+        await LookAtAsync(visit, "mots-de-passe-applications");
+        await visit.OpenAsync("/compte/mots-de-passe-applications/nouveau");
+        await visit.Page.FillAsync("[name='Form.Name']", "Téléphone");
+        await visit.Page.ClickAsync("main form button[type=submit]");
+        await LookAtAsync(visit, "mot-de-passe-application-refuse");
+    }
+
+    [SkippableFact]
     public async Task A_teacher_signs_in_and_out_without_any_script()
     {
         NeedParts();

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Passkeys;
+using AcRouenIdentity.Domain.People;
 using FsCheck.Xunit;
 
 namespace AcRouenIdentity.Domain.Tests.Passkeys;
@@ -25,35 +26,35 @@ public sealed class PasskeyTests
     }
 
     [Theory]
-    [InlineData(null, PasskeyNameFlaw.NameMissing)]
-    [InlineData(" \u00A0 ", PasskeyNameFlaw.NameMissing)]
-    [InlineData("a\u0000b", PasskeyNameFlaw.NameUnreadable)]
-    [InlineData("a\nb", PasskeyNameFlaw.NameUnreadable)]
-    [InlineData("a\u202Eb", PasskeyNameFlaw.NameUnreadable)]
-    [InlineData("a\u2066b", PasskeyNameFlaw.NameUnreadable)]
-    [InlineData("a\uFEFFb", PasskeyNameFlaw.NameUnreadable)]
-    [InlineData("\uD800", PasskeyNameFlaw.NameUnreadable)]
-    public void A_name_that_reads_otherwise_than_it_is_has_a_flaw(string? typed, PasskeyNameFlaw flaw) => PasskeyName.FlawOf(typed).Should().Be(flaw);
+    [InlineData(null, ChosenNameFlaw.NameMissing)]
+    [InlineData(" \u00A0 ", ChosenNameFlaw.NameMissing)]
+    [InlineData("a\u0000b", ChosenNameFlaw.NameUnreadable)]
+    [InlineData("a\nb", ChosenNameFlaw.NameUnreadable)]
+    [InlineData("a\u202Eb", ChosenNameFlaw.NameUnreadable)]
+    [InlineData("a\u2066b", ChosenNameFlaw.NameUnreadable)]
+    [InlineData("a\uFEFFb", ChosenNameFlaw.NameUnreadable)]
+    [InlineData("\uD800", ChosenNameFlaw.NameUnreadable)]
+    public void A_name_that_reads_otherwise_than_it_is_has_a_flaw(string? typed, ChosenNameFlaw flaw) => ChosenName.FlawOf(typed).Should().Be(flaw);
 
     [Theory]
     [InlineData("Téléphone de Zoé")]
     [InlineData("clé 🔑")]
     [InlineData("مفتاح")]
     [InlineData("Zoe\u0301")]
-    public void People_call_their_keys_in_their_own_writing(string typed) => PasskeyName.FlawOf(typed).Should().BeNull();
+    public void People_call_their_keys_in_their_own_writing(string typed) => ChosenName.FlawOf(typed).Should().BeNull();
 
     [Fact]
     public void A_name_is_counted_as_people_count()
     {
-        var longest = string.Concat(Enumerable.Repeat("e\u0301", PasskeyName.Longest));
+        var longest = string.Concat(Enumerable.Repeat("e\u0301", ChosenName.Longest));
 
-        PasskeyName.FlawOf(longest).Should().BeNull();
-        PasskeyName.FlawOf(longest + "e").Should().Be(PasskeyNameFlaw.NameTooLong);
+        ChosenName.FlawOf(longest).Should().BeNull();
+        ChosenName.FlawOf(longest + "e").Should().Be(ChosenNameFlaw.NameTooLong);
     }
 
     [Property(MaxTest = 300)]
     public bool A_name_without_flaw_stays_without_flaw_once_written(string? typed) =>
-        PasskeyName.FlawOf(typed) is not null || (PasskeyName.FlawOf(PasskeyName.Canonical(typed!)) is null && PasskeyName.Canonical(typed!).Length <= 4 * PasskeyName.Longest);
+        ChosenName.FlawOf(typed) is not null || (ChosenName.FlawOf(ChosenName.Canonical(typed!)) is null && ChosenName.Canonical(typed!).Length <= 4 * ChosenName.Longest);
 
     private static Passkey NewPasskey(long signCount) => new()
     {

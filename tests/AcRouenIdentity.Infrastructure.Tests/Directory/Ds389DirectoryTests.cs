@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Ldap;
 using AcRouenIdentity.Testing.Directories;
 
 namespace AcRouenIdentity.Infrastructure.Tests.Directory;
@@ -26,6 +27,22 @@ public sealed class Ds389Fixture : IAsyncLifetime
     {
         await OpenAsync();
         return opened!.Entries;
+    }
+
+    public async Task<IApplicationPasswordEntries> OpenApplicationPasswordsAsync()
+    {
+        await OpenAsync();
+        return opened!.ApplicationPasswords;
+    }
+
+    /// <summary>A connection of its own, bound as mail servers are.</summary>
+    public async Task<LdapConnection> ConnectAsMailServerAsync()
+    {
+        await OpenAsync();
+        var options = new LdapConnectionOptions { Authorities = LdapConnectionOptions.LoadAuthorities(Server!.AuthorityFile) };
+        var connection = await LdapConnection.ConnectAsync(LdapServer.Parse(Server.Url) with { Security = LdapSecurity.StartTls }, options, TimeProvider.System, default);
+        (await connection.BindAsync(LdapDn.Parse(Slapd.MailDn), Server.MailPassword, default)).IsSuccess.Should().BeTrue();
+        return connection;
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

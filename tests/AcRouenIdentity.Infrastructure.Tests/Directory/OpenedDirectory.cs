@@ -31,6 +31,7 @@ public sealed class OpenedDirectory : IAsyncDisposable
             .BuildServiceProvider();
         Register = services.GetRequiredService<IPeopleRegister>();
         Entries = services.GetRequiredService<IPeopleEntries>();
+        ApplicationPasswords = services.GetRequiredService<IApplicationPasswordEntries>();
         Directory = services.GetRequiredService<IDirectory>();
     }
 
@@ -39,6 +40,8 @@ public sealed class OpenedDirectory : IAsyncDisposable
     public IPeopleRegister Register { get; }
 
     public IPeopleEntries Entries { get; }
+
+    public IApplicationPasswordEntries ApplicationPasswords { get; }
 
     /// <summary>What it says to whoever runs it.</summary>
     public WrittenLog Log { get; } = new();

@@ -32,6 +32,12 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
         return opened!.Entries;
     }
 
+    public async Task<IApplicationPasswordEntries> OpenApplicationPasswordsAsync()
+    {
+        await OpenAsync();
+        return opened!.ApplicationPasswords;
+    }
+
     public async Task<WrittenLog> OpenLogAsync()
     {
         await OpenAsync();

@@ -38,6 +38,9 @@ public sealed partial class Ds389 : IAsyncDisposable
 
     public string AuthorityFile => InFolder("authority.pem");
 
+    /// <summary>Password of the account of mail servers (<see cref="Slapd.MailDn"/>).</summary>
+    public string MailPassword { get; } = RandomNumberGenerator.GetHexString(24);
+
     /// <summary>What <c>AddLdapDirectory</c> needs to use it, without the name of the section.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
@@ -52,6 +55,8 @@ public sealed partial class Ds389 : IAsyncDisposable
         ["People:Base"] = Slapd.PeopleBase,
         ["Structures:Base"] = Slapd.StructuresBase,
         ["GroupsBase"] = Slapd.GroupsBase,
+        ["ApplicationPasswords:Base"] = Slapd.ApplicationPasswordsBase,
+        ["ApplicationPasswords:LastUse"] = "lastLoginTime",
         ["PasswordHash"] = nameof(DirectoryPasswordHash.ByDirectory),
         ["LockedAttribute"] = "nsAccountLock",
         ["MustChangeAttribute"] = "passwordExpirationTime",
@@ -125,6 +130,7 @@ public sealed partial class Ds389 : IAsyncDisposable
         _ when line.StartsWith("pwdChangedTime:", StringComparison.Ordinal) => "",
         _ when line.StartsWith("memberOf:", StringComparison.Ordinal) => $"objectClass: nsMemberOf\n{line}",
         _ when line == $"dn: {Slapd.PeopleBase}" => line + "\n" + PeopleAccess,
+        _ when line == $"dn: {Slapd.ApplicationPasswordsBase}" => line + "\n" + ApplicationPasswordsAccess,
         _ when line == $"dn: {Slapd.StructuresBase}" => line + "\n" + StructuresAccess,
         _ => line,
     };
@@ -143,6 +149,11 @@ public sealed partial class Ds389 : IAsyncDisposable
         $"aci: (targetattr=\"objectClass||ou||l||telephoneNumber||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"structures\"; {ReadByService})\n"
         + $"aci: (targetattr=\"objectClass||ou||l||telephoneNumber||acRouenUai||acRouenStructureType||acRouenNatureCode||acRouenSector\")(version 3.0; acl \"provisioning\"; {WrittenByProvisioning})\n"
         + $"aci: (target=\"ldap:///acRouenUai=*,{Slapd.StructuresBase}\")(version 3.0; acl \"new structures\"; {AddedByProvisioning})";
+
+    private static string ApplicationPasswordsAccess =>
+        $"aci: (targetattr=\"objectClass||acRouenPasswordId||uid||mail||acRouenPasswordBeginning||acRouenPasswordService\")(version 3.0; acl \"mail servers\"; allow (read,search) userdn=\"ldap:///{Slapd.MailDn}\";)\n"
+        + $"aci: (targetattr=\"objectClass||acRouenPasswordId||uid||lastLoginTime\")(version 3.0; acl \"provider\"; allow (read,search) userdn=\"ldap:///{Slapd.ServiceDn}\";)\n"
+        + $"aci: (target=\"ldap:///acRouenPasswordId=*,{Slapd.ApplicationPasswordsBase}\")(version 3.0; acl \"application passwords\"; allow (add,delete) userdn=\"ldap:///{Slapd.ServiceDn}\";)";
 
     private string InFolder(string path) => Path.Combine(folder.FullName, path);
 
@@ -179,6 +190,8 @@ public sealed partial class Ds389 : IAsyncDisposable
         text = text.Replace("nsslapd-localhost: localhost\n", $"nsslapd-localhost: localhost\n{Policy()}", StringComparison.Ordinal);
         text = text.Replace("memberOfGroupAttr: member\n", "memberOfGroupAttr: member\nmemberOfAutoAddOC: nsMemberOf\n", StringComparison.Ordinal)
             .Replace("memberof_postop_init\nnsslapd-plugintype: betxnpostoperation\nnsslapd-pluginenabled: off", "memberof_postop_init\nnsslapd-plugintype: betxnpostoperation\nnsslapd-pluginenabled: on", StringComparison.Ordinal);
+        text = text.Replace("acct_policy_init\nnsslapd-pluginType: object\nnsslapd-pluginEnabled: off", "acct_policy_init\nnsslapd-pluginType: object\nnsslapd-pluginEnabled: on", StringComparison.Ordinal)
+            .Replace("alwaysrecordlogin: no\n", "alwaysrecordlogin: yes\nstateattrname: lastLoginTime\naltstateattrname: 1.1\n", StringComparison.Ordinal);
         return EmptyEntries().Replace(text, "\n\n").Trim() + "\n";
     }
 
@@ -230,10 +243,12 @@ public sealed partial class Ds389 : IAsyncDisposable
     private string People()
     {
         var samples = File.ReadAllText(SourceTree.Folder("appsettings.samples", "slapd", "base.ldif"))
+            + "\n" + File.ReadAllText(SourceTree.Folder("appsettings.samples", "slapd", "application-passwords.ldif"))
             + "\n" + File.ReadAllText(SourceTree.Folder("appsettings.samples", "slapd", "sample-people.ldif"));
         var text = Comments().Replace(samples, "")
             .Replace("@SERVICE_PASSWORD_HASH@", Hash(servicePassword), StringComparison.Ordinal)
             .Replace("@PROVISIONING_PASSWORD_HASH@", Hash(provisioningPassword), StringComparison.Ordinal)
+            .Replace("@MAIL_PASSWORD_HASH@", Hash(MailPassword), StringComparison.Ordinal)
             .Replace("@DECOY_PASSWORD_HASH@", Hash(RandomNumberGenerator.GetHexString(24)), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_OLD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal);

@@ -18,6 +18,8 @@ public sealed class Slapd : IAsyncDisposable
     public const string DecoyDn = $"cn=decoy,ou=services,{Suffix}";
     public const string PeopleBase = $"ou=people,{Suffix}";
     public const string GroupsBase = $"ou=groups,{Suffix}";
+    public const string ApplicationPasswordsBase = $"ou=application-passwords,{Suffix}";
+    public const string MailDn = $"cn=mail,ou=services,{Suffix}";
     public const string StructuresBase = $"ou=structures,{Suffix}";
 
     private const string Program = "/usr/sbin/slapd";
@@ -48,6 +50,9 @@ public sealed class Slapd : IAsyncDisposable
 
     public string ProvisioningPasswordFile => Path.Combine(folder.FullName, "secrets", "provisioning-password");
 
+    /// <summary>Password of the account of mail servers (<see cref="MailDn"/>).</summary>
+    public string MailPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "mail-password"));
+
     public string AdminPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "admin-password"));
 
     /// <summary>What <c>AddLdapDirectory</c> needs to use it, without the name of the section.</summary>
@@ -64,6 +69,7 @@ public sealed class Slapd : IAsyncDisposable
         ["People:Base"] = PeopleBase,
         ["Structures:Base"] = StructuresBase,
         ["GroupsBase"] = GroupsBase,
+        ["ApplicationPasswords:Base"] = ApplicationPasswordsBase,
     };
 
     /// <summary>Skips the test where slapd is not installed (see <see cref="RealPart"/>).</summary>

@@ -37,6 +37,7 @@ public sealed class ProviderHost : IAsyncDisposable
         Address = address;
         Clock = clock;
         Directory = directory;
+        ApplicationPasswords = new InMemoryApplicationPasswords(directory, clock);
     }
 
     public Uri Address { get; }
@@ -44,6 +45,9 @@ public sealed class ProviderHost : IAsyncDisposable
     public SteppedClock Clock { get; }
 
     public InMemoryDirectory Directory { get; }
+
+    /// <summary>What mail servers find of them in the directory.</summary>
+    public InMemoryApplicationPasswords ApplicationPasswords { get; }
 
     /// <summary>The relay that takes what the provider sends; see <see cref="ReadMailsAsync"/>.</summary>
     public MailServer Mails { get; } = MailServer.Start();
@@ -145,6 +149,7 @@ public sealed class ProviderHost : IAsyncDisposable
             ["Directory:DecoyDn"] = "cn=decoy,ou=services,dc=ac-rouen,dc=fr",
             ["Directory:People:Base"] = "ou=people,dc=ac-rouen,dc=fr",
             ["Directory:Structures:Base"] = "ou=structures,dc=ac-rouen,dc=fr",
+            ["Directory:ApplicationPasswords:Base"] = "ou=application-passwords,dc=ac-rouen,dc=fr",
             ["Directory:GroupsBase"] = "ou=groups,dc=ac-rouen,dc=fr",
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = Mails.Port.ToString(CultureInfo.InvariantCulture),
@@ -163,6 +168,7 @@ public sealed class ProviderHost : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<IDirectory>(Directory));
         services.Replace(ServiceDescriptor.Singleton<IPeopleRegister>(Directory));
         services.Replace(ServiceDescriptor.Singleton<IPeopleEntries>(Directory));
+        services.Replace(ServiceDescriptor.Singleton<IApplicationPasswordEntries>(ApplicationPasswords));
         Replacements?.Invoke(services);
     }
 }

@@ -1,4 +1,5 @@
 using AcRouenIdentity.Domain.Passkeys;
+using AcRouenIdentity.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,7 +14,7 @@ internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
         // 1 023 octets in base64url.
         builder.Property(passkey => passkey.CredentialId).HasMaxLength(1364);
         builder.Property(passkey => passkey.Subject).HasMaxLength(64);
-        builder.Property(passkey => passkey.Name).HasMaxLength(4 * PasskeyName.Longest);
+        builder.Property(passkey => passkey.Name).HasMaxLength(4 * ChosenName.Longest);
         builder.Property(passkey => passkey.Transports).HasMaxLength(128);
         builder.Property(passkey => passkey.Version).IsConcurrencyToken();
         builder.HasIndex(passkey => new { passkey.Subject, passkey.Slot }).IsUnique();

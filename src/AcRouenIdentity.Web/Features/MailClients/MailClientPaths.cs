@@ -5,6 +5,10 @@ internal static class MailClientPaths
 {
     public const string Setup = "/messagerie/configurer";
 
+    public const string Passwords = "/compte/mots-de-passe-applications";
+
+    public const string NewPassword = "/compte/mots-de-passe-applications/nouveau";
+
     public const string AppleProfile = "/messagerie/profil-apple";
 
     public const string Records = "/administration/messagerie";

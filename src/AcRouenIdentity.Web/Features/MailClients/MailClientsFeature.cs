@@ -1,7 +1,11 @@
+using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.MailClients.ApplicationPasswords;
 using AcRouenIdentity.Web.Features.MailClients.Dns;
 using AcRouenIdentity.Web.Features.MailClients.Documents;
 using AcRouenIdentity.Web.Features.MailClients.Profiles;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.MailClients;
 
@@ -12,6 +16,7 @@ internal static class MailClientsFeature
         builder.Services.AddOptions<MailClientsOptions>()
             .Bind(builder.Configuration.GetSection(MailClientsOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
+            .Validate<IOptions<DirectoryOptions>>(HasPlaceForPasswords, "MailClients:Passwords needs Directory:ApplicationPasswords:Base, where mail servers find them.")
             .ValidateOnStart();
         builder.Services.AddSingleton<MailDomains>();
         builder.Services.AddSingleton<AutoconfigDocument>();
@@ -21,7 +26,20 @@ internal static class MailClientsFeature
         builder.Services.AddSingleton<AppleProfile>();
         builder.Services.AddSingleton<KeptCertificate>();
         builder.Services.AddScoped<ProfileSigning>();
+        builder.AddApplicationPasswords();
     }
+
+    private static void AddApplicationPasswords(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ApplicationPasswordBook>();
+        builder.Services.AddScoped<ApplicationPasswordMaking>();
+        builder.Services.AddScoped<IHeldData, ApplicationPasswordsHeld>();
+        builder.Services.AddHostedService<ApplicationPasswordRemoval>();
+        builder.Services.AddHostedService<ApplicationPasswordUpkeep>();
+    }
+
+    private static bool HasPlaceForPasswords(MailClientsOptions options, IOptions<DirectoryOptions> directory) =>
+        !options.Passwords || directory.Value.ApplicationPasswords.Base.Length > 0;
 
     public static void MapMailClients(this WebApplication app)
     {

@@ -44,6 +44,14 @@ public sealed partial class MailClientsOptions : IValidatableObject
     /// </summary>
     public bool Passwords { get; set; }
 
+    /// <summary>Application passwords that one person has at most.</summary>
+    [Range(1, 50)]
+    public int PasswordsPerPerson { get; set; } = 10;
+
+    /// <summary>One that nothing used for so long ends.</summary>
+    [Range(typeof(TimeSpan), "30.00:00:00", "1826.00:00:00")]
+    public TimeSpan PasswordsUnusedFor { get; set; } = TimeSpan.FromDays(365);
+
     public ProfileOptions Profile { get; } = new();
 
     public bool IsOffered => Domains.Count > 0;

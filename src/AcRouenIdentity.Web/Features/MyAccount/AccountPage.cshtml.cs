@@ -2,6 +2,8 @@ using AcRouenIdentity.Domain.Audit;
 using AcRouenIdentity.Domain.SecondFactors;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.BackupAddresses;
+using AcRouenIdentity.Web.Features.MailClients;
+using AcRouenIdentity.Web.Features.MailClients.ApplicationPasswords;
 using AcRouenIdentity.Web.Features.MyAccount.Sessions;
 using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.SecondFactors.Apps;
@@ -10,13 +12,15 @@ using AcRouenIdentity.Web.Features.Shared.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.MyAccount;
 
 /// <summary>Is my account safe, and can I get back in if I forget? What is missing, and where each thing is changed.</summary>
 [Authorize(AccessPolicies.Staff)]
 public sealed class AccountPage(
-    IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, AppBook apps, AccountFactors factors, SecondFactorPolicy policy, SessionBook sessions, TimeProvider clock) : PageModel
+    IdentityDb db, AccountBook accounts, BackupAddressBook backups, PasskeyBook passkeys, AppBook apps, AccountFactors factors, SecondFactorPolicy policy, SessionBook sessions,
+    ApplicationPasswordBook applicationPasswords, IOptions<MailClientsOptions> mail, TimeProvider clock) : PageModel
 {
     public string PersonName { get; private set; } = "";
 
@@ -41,6 +45,9 @@ public sealed class AccountPage(
     /// <summary>Browsers that are signed in, this one among them.</summary>
     public int OpenSessions { get; private set; }
 
+    /// <summary>How many mail programs have a password; null where the mail service takes none.</summary>
+    public int? ApplicationPasswords { get; private set; }
+
     /// <summary>One of the addresses would let the person in again today.</summary>
     public bool HasServingAddress => BackupAddresses.Any(Serves);
 
@@ -59,6 +66,7 @@ public sealed class AccountPage(
         Factors = await factors.FindAsync(person, cancellationToken);
         PasswordChosenAt = await FindPasswordDayAsync(subject, cancellationToken);
         OpenSessions = await sessions.CountAsync(subject, cancellationToken);
+        ApplicationPasswords = mail.Value.Passwords ? await applicationPasswords.CountAsync(subject, cancellationToken) : null;
     }
 
     private Task<DateTimeOffset?> FindPasswordDayAsync(string subject, CancellationToken cancellationToken) => db.AuditEntries

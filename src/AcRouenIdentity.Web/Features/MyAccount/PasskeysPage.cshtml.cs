@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using AcRouenIdentity.Domain.Passkeys;
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.Passkeys;
 using AcRouenIdentity.Web.Features.Shared.Access;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
@@ -44,8 +45,8 @@ public sealed class PasskeysPage(
 
     public async Task<IActionResult> OnPostRenameAsync(string id, string? name, CancellationToken cancellationToken)
     {
-        if (PasskeyName.FlawOf(name) is { } flaw)
-            return await RefuseAsync($"Passkey{flaw}", cancellationToken, PasskeyName.Longest);
+        if (ChosenName.FlawOf(name) is { } flaw)
+            return await RefuseAsync($"Passkey{flaw}", cancellationToken, ChosenName.Longest);
         return await book.RenameAsync(Subject, id, name!, cancellationToken) ? Say(PasskeyNotice.Renamed) : await RefuseAsync("PasskeyGone", cancellationToken);
     }
 

@@ -19,14 +19,14 @@ public sealed class PasskeyBook(IdentityDb db, AccountFactors factors, AuditTrai
 
     public Task<bool> HasOneAsync(string subject, CancellationToken cancellationToken) => db.Passkeys.AnyAsync(passkey => passkey.Subject == subject, cancellationToken);
 
-    /// <param name="name">One that <see cref="PasskeyName"/> finds no flaw in.</param>
+    /// <param name="name">One that <see cref="ChosenName"/> finds no flaw in.</param>
     /// <returns>False where it is gone, or not theirs.</returns>
     public async Task<bool> RenameAsync(string subject, string credentialId, string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(subject, credentialId, cancellationToken) is not { } passkey)
             return false;
 
-        passkey.Rename(PasskeyName.Canonical(name));
+        passkey.Rename(ChosenName.Canonical(name));
         return await db.TrySaveAsync(cancellationToken);
     }
 

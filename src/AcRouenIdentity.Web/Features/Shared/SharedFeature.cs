@@ -39,6 +39,8 @@ internal static class SharedFeature
         builder.Services.AddScoped<OfficerSubjects>();
         builder.Services.AddScoped<PreferenceBook>();
         builder.Services.AddScoped<SchoolNames>();
+        builder.Services.AddScoped<ApplicationPasswordEnding>();
+        builder.Services.AddSingleton<ApplicationPasswordSignal>();
         builder.Services.AddScoped<SessionEnding>();
         builder.Services.AddScoped<UnfinishedProofs>();
         builder.Services.AddOptions<SessionKeepingOptions>()

@@ -37,7 +37,7 @@ public sealed class DataExportTests : IAsyncLifetime
         var file = await story.ReadJsonAsync();
 
         file.EnumerateObject().Select(member => member.Name).Should().Equal(
-            "format", "exportedAt", "directoryEntry", "record", "identifiers", "ina", "history", "letters", "account", "preferences", "backupAddresses", "passkeys", "secondFactors", "sessions", "applications", "mails", "listing", "cases",
+            "format", "exportedAt", "directoryEntry", "record", "identifiers", "ina", "history", "letters", "account", "preferences", "backupAddresses", "passkeys", "secondFactors", "applicationPasswords", "sessions", "applications", "mails", "listing", "cases",
             "activity");
         file.GetProperty("directoryEntry").GetProperty("login").GetString().Should().Be(story.Login);
         file.GetProperty("record").GetProperty("birthDate").GetString().Should().Be(story.Person.BirthDate.ToString("O", CultureInfo.InvariantCulture));
@@ -45,6 +45,7 @@ public sealed class DataExportTests : IAsyncLifetime
         file.GetProperty("backupAddresses")[0].GetProperty("address").GetString().Should().Be(DataStory.Backup);
         file.GetProperty("letters")[0].GetProperty("handOver").GetString().Should().Be("HandedOver");
         file.GetProperty("applications")[0].GetProperty("receives").GetArrayLength().Should().BeGreaterThan(1);
+        file.GetProperty("applicationPasswords")[0].EnumerateObject().Select(member => member.Name).Should().Equal("name", "beginning", "use", "createdAt");
         file.GetProperty("listing").GetProperty("listed").GetBoolean().Should().BeFalse();
         file.GetProperty("activity").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()).Should().Contain(["LetterHandedOver", "PasswordChanged", "PasskeyAdded", "DataExported"]);
         file.GetProperty("ina").EnumerateObject().Select(member => member.Name).Should().Equal("issuedAt");

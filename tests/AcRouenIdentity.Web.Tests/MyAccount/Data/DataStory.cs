@@ -16,6 +16,7 @@ using AcRouenIdentity.Web.Features.BackupAddresses;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Tests.Letters;
+using AcRouenIdentity.Web.Tests.MailClients;
 using AcRouenIdentity.Web.Tests.OpenId;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,7 @@ internal sealed class DataStory : IAsyncDisposable
                 services.Remove(real);
                 services.AddSingleton<IHeldDataPrinter>(provider => printer ??= new ReadableDataPrinter((IHeldDataPrinter)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)));
             },
-            [.. Applications.Settings.Select(setting => (setting.Key, setting.Value!)), ("Publisher:DataProtectionContact", "dpd@exemple.fr")]);
+            [.. Applications.Settings.Select(setting => (setting.Key, setting.Value!)), ("Publisher:DataProtectionContact", "dpd@exemple.fr"), ("MailClients:Passwords", "true")]);
         var story = new DataStory(letters, (ReadableDataPrinter)letters.Host.Services.GetRequiredService<IHeldDataPrinter>());
         await story.LiveAsync();
         return story;
@@ -120,6 +121,7 @@ internal sealed class DataStory : IAsyncDisposable
         await Browser.AddPasskeyAsync(Authenticator);
         await Browser.AddAppAsync(Host.Clock);
         await Browser.MakeRecoveryCodesAsync();
+        await Browser.MakePasswordAsync("Téléphone de la salle des professeurs");
         using var ent = Host.Ent();
         await ent.SignInAsync(Browser);
         await AddRestAsync();

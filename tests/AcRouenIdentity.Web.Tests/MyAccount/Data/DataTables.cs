@@ -11,6 +11,7 @@ internal static class DataTables
     public static readonly IReadOnlyDictionary<string, HeldTopic> Told = new Dictionary<string, HeldTopic>
     {
         ["Accounts"] = HeldTopic.Account,
+        ["ApplicationPasswords"] = HeldTopic.ApplicationPasswords,
         ["AuditEntries"] = HeldTopic.Activity,
         ["AuthenticatorApps"] = HeldTopic.SecondFactors,
         ["BackupAddresses"] = HeldTopic.BackupAddresses,

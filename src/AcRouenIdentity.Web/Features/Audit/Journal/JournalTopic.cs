@@ -24,7 +24,8 @@ internal static class JournalTopics
         AuditKind.SignedIn or AuditKind.SignInRefused or AuditKind.SignedOut or AuditKind.SessionsEnded => JournalTopic.SignIns,
         AuditKind.PasswordChanged or AuditKind.PasskeyAdded or AuditKind.PasskeyRemoved or AuditKind.AuthenticatorAppAdded or AuditKind.AuthenticatorAppRemoved or AuditKind.RecoveryCodesMade
             or AuditKind.RecoveryCodeUsed or AuditKind.BackupAddressVerified or AuditKind.BackupAddressConfirmed or AuditKind.BackupAddressRemoved or AuditKind.BackupAddressRestored
-            or AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven or AuditKind.DeviceLetIn => JournalTopic.WaysIn,
+            or AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven or AuditKind.DeviceLetIn or AuditKind.ApplicationPasswordMade or AuditKind.ApplicationPasswordsEnded
+                => JournalTopic.WaysIn,
         AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AssistanceAsked or AuditKind.AssistanceCodeIssued or AuditKind.AlarmRaised or AuditKind.AlarmLifted
             or AuditKind.ChangeContested => JournalTopic.Recovery,
         AuditKind.AccountCreated or AuditKind.AccountActivated or AuditKind.FirstAccessProven or AuditKind.ProvisioningApproved or AuditKind.ProvisioningEnded or AuditKind.PersonChanged

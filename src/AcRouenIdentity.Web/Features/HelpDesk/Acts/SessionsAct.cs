@@ -2,14 +2,13 @@ using AcRouenIdentity.Domain.HelpDesk;
 using AcRouenIdentity.Domain.Mail;
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Domain.SignIn;
-using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Web.Features.Shared.Sessions;
 
 namespace AcRouenIdentity.Web.Features.HelpDesk.Acts;
 
-/// <summary>Ends every session of the person, with its tokens.</summary>
-internal sealed class SessionsAct(IdentityDb db, SessionEnding sessions, IAccountNotices notices, AccountBook accounts) : AccountAct
+/// <summary>Ends every session of the person, with its tokens, and the passwords of their mail programs.</summary>
+internal sealed class SessionsAct(SessionEnding sessions, IAccountNotices notices, AccountBook accounts) : AccountAct
 {
     public override HelpAct Kind => HelpAct.EndSessions;
 
@@ -17,8 +16,6 @@ internal sealed class SessionsAct(IdentityDb db, SessionEnding sessions, IAccoun
     {
         await notices.TellAsync(call.Person, AccountChange.SessionsEnded, cancellationToken);
         await sessions.EndAllAsync(accounts.SubjectOf(call.Person), SessionEnd.EndedByAssistance, cancellationToken);
-        // Where none was open, nothing was saved yet.
-        await db.SaveChangesAsync(cancellationToken);
         return Done;
     }
 }

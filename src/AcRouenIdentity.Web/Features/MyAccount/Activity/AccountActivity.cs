@@ -35,7 +35,7 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
             AuditKind.RecoveryCodesMade, AuditKind.RecoveryCodeUsed, AuditKind.BackupAddressVerified, AuditKind.BackupAddressConfirmed,
             AuditKind.BackupAddressRemoved, AuditKind.BackupAddressRestored, AuditKind.ApplicationWithdrawn, AuditKind.ConsentGiven, AuditKind.DeviceLetIn, AuditKind.FirstAccessProven, AuditKind.RecoveryAsked, AuditKind.RecoveryProven, AuditKind.AssistanceCodeIssued,
             AuditKind.AlarmRaised, AuditKind.AlarmLifted, AuditKind.ChangeContested,
-            AuditKind.AccountHelped, AuditKind.VerificationPassed, AuditKind.VerificationFailed,
+            AuditKind.AccountHelped, AuditKind.VerificationPassed, AuditKind.VerificationFailed, AuditKind.ApplicationPasswordMade, AuditKind.ApplicationPasswordsEnded,
         ],
         [ActivityFilter.Account] = [AuditKind.AccountCreated, AuditKind.AccountActivated, AuditKind.PersonChanged, AuditKind.LetterPrinted, AuditKind.LetterHandedOver, AuditKind.DirectoryListingChosen, AuditKind.PreferenceChosen, AuditKind.DataExported, AuditKind.LetterRequested, AuditKind.LetterRequestWithdrawn, AuditKind.CaseOpened, AuditKind.RecordConsulted],
     };
@@ -72,10 +72,10 @@ public sealed class AccountActivity(IdentityDb db, TimeProvider clock)
     private static string? DetailOf(AuditKind kind, JsonElement facts) => kind switch
     {
         AuditKind.SignedIn => Read(facts, "methods"),
-        AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded => Read(facts, "reason"),
+        AuditKind.SignInRefused or AuditKind.PasswordChanged or AuditKind.SessionsEnded or AuditKind.ApplicationPasswordsEnded => Read(facts, "reason"),
         AuditKind.PersonChanged or AuditKind.LetterPrinted or AuditKind.LetterHandedOver or AuditKind.LetterRequestWithdrawn or AuditKind.DirectoryListingChosen
             or AuditKind.PreferenceChosen or AuditKind.DataExported or AuditKind.RecoveryAsked or AuditKind.RecoveryProven or AuditKind.AlarmRaised or AuditKind.AlarmLifted
-            or AuditKind.AccountHelped or AuditKind.VerificationPassed or AuditKind.VerificationFailed or AuditKind.CaseOpened or AuditKind.RecordConsulted => Read(facts, "what"),
+            or AuditKind.AccountHelped or AuditKind.VerificationPassed or AuditKind.VerificationFailed or AuditKind.CaseOpened or AuditKind.RecordConsulted or AuditKind.ApplicationPasswordMade => Read(facts, "what"),
         AuditKind.BackupAddressVerified or AuditKind.BackupAddressRestored => Read(facts, "ground"),
         AuditKind.ApplicationWithdrawn or AuditKind.ConsentGiven or AuditKind.DeviceLetIn => Read(facts, "clientId"),
         AuditKind.ChangeContested => Read(facts, "change"),

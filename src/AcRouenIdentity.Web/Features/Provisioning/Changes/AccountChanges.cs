@@ -93,6 +93,6 @@ public sealed class AccountChanges(
             .Select(outcome => accounts.SubjectOf(outcome.Change.Line.Key))
             .ToArray();
         if (closed.Length > 0)
-            await sessions.EndAsync(db.Sessions.Where(session => closed.Contains(session.Subject)), SessionEnd.AccountClosed, cancellationToken);
+            await sessions.EndAllAsync(closed, SessionEnd.AccountClosed, cancellationToken);
     }
 }

@@ -39,6 +39,8 @@ internal static class PersonErasure
         await db.Passkeys.Where(passkey => passkey.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.AuthenticatorApps.Where(app => app.Subject == subject).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Consent>().Where(consent => consent.Subject == subject).ExecuteDeleteAsync(cancellationToken);
+        // Rows stay until the directory has lost the passwords, which ended long before.
+        await db.ApplicationPasswords.Where(password => password.Subject == subject).ExecuteUpdateAsync(update => update.SetProperty(password => password.Name, ""), cancellationToken);
         await db.RecoveryCodes.Where(code => code.Subject == subject).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -59,7 +59,7 @@ public sealed class Adoption(IdentityDb db, KnownPeopleReader people, PersonReco
     {
         var subjects = closed.Select(person => accounts.SubjectOf(person.Key)).ToArray();
         if (subjects.Length > 0)
-            await sessions.EndAsync(db.Sessions.Where(session => subjects.Contains(session.Subject)), SessionEnd.AccountClosed, cancellationToken);
+            await sessions.EndAllAsync(subjects, SessionEnd.AccountClosed, cancellationToken);
     }
 
     private async Task ReserveAsync(IReadOnlyList<KnownPerson> people, DateTimeOffset now, CancellationToken cancellationToken)

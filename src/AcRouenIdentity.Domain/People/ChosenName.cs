@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace AcRouenIdentity.Domain.Passkeys;
+namespace AcRouenIdentity.Domain.People;
 
-public enum PasskeyNameFlaw
+public enum ChosenNameFlaw
 {
     NameMissing,
     NameTooLong,
@@ -12,20 +12,20 @@ public enum PasskeyNameFlaw
     NameUnreadable,
 }
 
-/// <summary>What people may call a passkey: one line that reads the same for everybody.</summary>
-public static class PasskeyName
+/// <summary>What people may call a thing of theirs, a passkey or a mail program: one line that reads the same for everybody.</summary>
+public static class ChosenName
 {
     /// <summary>In characters as people count them.</summary>
     public const int Longest = 50;
 
     /// <returns>Null where the name will do.</returns>
-    public static PasskeyNameFlaw? FlawOf(string? typed)
+    public static ChosenNameFlaw? FlawOf(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return PasskeyNameFlaw.NameMissing;
+            return ChosenNameFlaw.NameMissing;
         if (typed.Trim().EnumerateRunes().Any(IsHidden))
-            return PasskeyNameFlaw.NameUnreadable;
-        return new StringInfo(Canonical(typed)).LengthInTextElements > Longest || Canonical(typed).Length > 4 * Longest ? PasskeyNameFlaw.NameTooLong : null;
+            return ChosenNameFlaw.NameUnreadable;
+        return new StringInfo(Canonical(typed)).LengthInTextElements > Longest || Canonical(typed).Length > 4 * Longest ? ChosenNameFlaw.NameTooLong : null;
     }
 
     /// <summary>Composed (NFC), without spaces around or in rows.</summary>

@@ -7,6 +7,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -22,6 +24,8 @@ public sealed class Chromium : IAsyncLifetime
         if (!IsInstalled)
             return;
 
+        // Five seconds, unless told otherwise: a page that a busy machine still lays out takes longer.
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         program = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments });
     }

@@ -10,6 +10,7 @@ using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Directory.Index;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,7 +73,7 @@ internal static class LoadedDirectory
         "Zoé", "Lemonnier", Civility.Madame, new DateOnly(1990, 5, 4),
         new Posting(SamplePeople.CollegeJacquesTati.Rne, "MIS", "Intervenante théâtre", null, null), Today(host).AddDays(120));
 
-    private static DateOnly Today(ProviderHost host) => DateOnly.FromDateTime(host.Clock.GetUtcNow().Date);
+    private static DateOnly Today(ProviderHost host) => PublicDay.Of(host.Clock);
 
     private static async Task WorkAsync(ProviderHost host, string source, Approval approval)
     {

@@ -385,7 +385,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await visit.OpenAsync("/connexion");
         await visit.Page.ClickAsync("main button[type=submit]");
 
-        (await visit.Page.Locator("#erreurs:focus").CountAsync()).Should().Be(1);
+        await Assertions.Expect(visit.Page.Locator("#erreurs:focus")).ToHaveCountAsync(1);
     }
 
     [SkippableFact]

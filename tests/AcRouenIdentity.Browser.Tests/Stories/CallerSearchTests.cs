@@ -57,10 +57,11 @@ public sealed class CallerSearchTests(Chromium chromium, NeutralSite site) : ICl
     {
         await using var visit = await SignedInAsync(Scripts.On);
         await visit.OpenAsync("/assistance");
+        var newer = new TaskCompletionSource();
         await visit.Page.RouteAsync("**/assistance/recherche", async route =>
         {
             if (route.Request.PostData!.Contains("q=durand"))
-                await Task.Delay(TimeSpan.FromSeconds(2));
+                await newer.Task;
             await route.ContinueAsync();
         });
 
@@ -68,7 +69,8 @@ public sealed class CallerSearchTests(Chromium chromium, NeutralSite site) : ICl
         await visit.Page.Locator(State, new() { HasText = "Recherche en cours…" }).WaitForAsync();
         await visit.Page.FillAsync(Field, "nguyen");
         await visit.Page.Locator(Names, new() { HasText = "Nguyễn" }).WaitForAsync();
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        newer.SetResult();
+        await Task.Delay(TimeSpan.FromSeconds(1));
 
         (await visit.Page.Locator(Names).AllInnerTextsAsync()).Should().Equal("Nguyễn Bảo");
     }

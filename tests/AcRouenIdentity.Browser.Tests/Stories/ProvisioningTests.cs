@@ -24,7 +24,7 @@ public sealed class ProvisioningTests(Demo demo, Chromium chromium) : IDisposabl
         await page.SetInputFilesAsync("#fichiers", Export(generator));
         await page.ClickAsync("text=Envoyer et lire");
         await page.WaitForSelectorAsync("text=Rien n’est encore écrit");
-        (await page.InnerTextAsync("main")).Should().Contain($"{People} changements seront écrits");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync($"{People} changements seront écrits");
         await page.SelectOptionAsync("#nature", "Create");
         await page.ClickAsync("text=Filtrer");
         // The page is still coming in.
@@ -33,6 +33,7 @@ public sealed class ProvisioningTests(Demo demo, Chromium chromium) : IDisposabl
         await page.ClickAsync("main button:has-text('Appliquer')");
         await page.WaitForSelectorAsync("text=C’est appliqué");
         await page.Locator("table.records tbody a").First.ClickAsync();
+        await page.WaitForLoadStateAsync();
 
         (await page.InnerTextAsync("main")).Should().Contain("compte annoncé").And.Contain("Création").And.MatchRegex(new Regex("[a-z.-]+[0-9]*@ac-rouen.fr"));
         await page.GotoAsync($"{demo.Provider}/comptes?q={Uri.EscapeDataString(generator.PeopleOf(0).First().Surname)}");
@@ -53,13 +54,13 @@ public sealed class ProvisioningTests(Demo demo, Chromium chromium) : IDisposabl
 
         await page.FillAsync("[name='Form.Reason']", "Essai");
         await page.ClickAsync("main button:has-text('Suspendre')");
-        (await page.InnerTextAsync("main")).Should().Contain("Suspendu sans date de fin");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Suspendu sans date de fin");
         await theirs.ReloadAsync();
         theirs.Url.Should().Contain("/connexion");
 
         await page.FillAsync("[name='Form.Reason']", "Fin de l’essai");
         await page.ClickAsync("main button:has-text('Rétablir')");
-        (await page.InnerTextAsync("main")).Should().Contain("compte actif");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("compte actif");
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -38,6 +38,7 @@ public sealed class SecondFactorTests(Demo demo, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Utiliser ce code de secours" }).ClickAsync();
         await visit.Page.Locator("summary", new() { HasText = "Changer" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Retirer l’application de codes" }).ClickAsync();
+        await visit.Page.WaitForLoadStateAsync();
 
         (await visit.Page.InnerTextAsync("main")).Should().Contain("Application de codes retirée").And.Contain("Vous pourrez les créer dès qu’un second facteur sera ajouté");
     }

@@ -3,6 +3,7 @@ using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Infrastructure.Tests.Database;
 using AcRouenIdentity.Testing.Databases;
+using AcRouenIdentity.Testing.Hosts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -110,18 +111,16 @@ public sealed class AuditSealerTests(PostgreSql server)
         return new Running(node);
     }
 
-    /// <summary>Lets the node's clock run until it is so, ten real seconds at most.</summary>
+    /// <summary>Lets the node's clock run until it is so.</summary>
     private static async Task EventuallyAsync(Node node, Func<Task<bool>> isSo)
     {
-        for (var tries = 0; tries < 200; tries++)
+        await Eventually.BeTrueAsync(async () =>
         {
             if (await isSo())
-                return;
+                return true;
             node.Clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It never was so.");
+            return false;
+        });
     }
 
     private sealed class Running(Node node) : IAsyncDisposable

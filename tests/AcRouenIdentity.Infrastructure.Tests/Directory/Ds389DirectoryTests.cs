@@ -13,7 +13,7 @@ public sealed class Ds389Fixture : IAsyncLifetime
     public async Task<IDirectory> OpenAsync()
     {
         Server ??= await Ds389.StartAsync();
-        opened ??= new OpenedDirectory(Server.Settings, ("RefusalTime", "00:00:00"), ("OperationTimeout", "00:00:02"));
+        opened ??= new OpenedDirectory(Server.Settings, ("RefusalTime", "00:00:00"), ("ConnectTimeout", "00:00:30"), ("OperationTimeout", "00:00:30"));
         return opened.Directory;
     }
 

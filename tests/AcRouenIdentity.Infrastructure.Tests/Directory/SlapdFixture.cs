@@ -16,7 +16,7 @@ public abstract class SlapdFixture(DirectoryPreset preset) : IAsyncLifetime
     public async Task<IDirectory> OpenAsync()
     {
         Slapd ??= await Slapd.StartAsync(preset);
-        opened ??= new OpenedDirectory(Slapd.Settings, ("RefusalTime", "00:00:00"), ("OperationTimeout", "00:00:02"));
+        opened ??= new OpenedDirectory(Slapd.Settings, ("RefusalTime", "00:00:00"), ("ConnectTimeout", "00:00:30"), ("OperationTimeout", "00:00:30"));
         return opened.Directory;
     }
 

@@ -22,6 +22,11 @@ namespace AcRouenIdentity.Infrastructure.Tests.Mail;
 /// <summary>One node of the provider, as far as mail goes.</summary>
 internal sealed class MailNode : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    /// <summary>Of ours, not of the clock of the node.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly ServiceProvider services;
     private bool isRunning;
 
@@ -106,16 +111,21 @@ internal sealed class MailNode : IAsyncDisposable
 
     public Task UntilEmptyAsync() => UntilAsync(IsEmptyAsync);
 
-    /// <summary>Lets the clock run by that step, again and again, until it is so; half a minute of ours at most.</summary>
-    public async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan step)
+    /// <summary>Lets the clock run until every mail is closed. It stands still while the relay is spoken to: a time-out would cut short what the relay has taken already, and send it twice.</summary>
+    public Task UntilSentAsync(MailServer relay) => UntilAsync(IsEmptyAsync, () => relay.IsSpokenTo ? TimeSpan.Zero : Moment);
+
+    /// <summary>Lets the clock run by that step, again and again, until it is so.</summary>
+    public Task UntilAsync(Func<Task<bool>> isSo, TimeSpan step) => UntilAsync(isSo, () => step);
+
+    private async Task UntilAsync(Func<Task<bool>> isSo, Func<TimeSpan> step)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!await isSo())
         {
-            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(30))
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 Assert.Fail($"It never was so. {string.Join('\n', Log.Lines)}");
-            if (step > TimeSpan.Zero)
-                Clock.Advance(step);
+            if (step() is var time && time > TimeSpan.Zero)
+                Clock.Advance(time);
             await Task.Delay(50);
         }
     }

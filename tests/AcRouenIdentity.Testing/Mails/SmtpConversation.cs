@@ -138,7 +138,9 @@ internal sealed class SmtpConversation(MailServer server, Stream connection, Can
                 isOver = true;
                 throw new IOException("Hung up.");
             case SmtpReaction.Silent:
-                await Task.Delay(Timeout.Infinite, stopping);
+                while (await ReadLineAsync() is not null)
+                    continue;
+                isOver = true;
                 return false;
             default:
                 await WriteAsync(usual);

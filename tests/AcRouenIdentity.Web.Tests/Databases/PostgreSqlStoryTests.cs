@@ -9,6 +9,7 @@ using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Recovery;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using AcRouenIdentity.Web.Tests.Audit;
 using AcRouenIdentity.Web.Tests.Colleagues;
 using AcRouenIdentity.Web.Tests.HelpDesk;
@@ -155,7 +156,7 @@ public sealed class PostgreSqlStoryTests(PostgreSql server) : IClassFixture<Post
         await story.Host.HappenAsync([.. Enumerable.Repeat(new AuditEvent.RecoveryProven(subject, RecoveryWay.Assistance, "otp"), 3)]);
 
         var figures = await (await story.BrowserOfAsync(HelpDeskStory.Supervisor)).GetAsync("/assistance/pilotage");
-        var today = story.Host.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var today = PublicDay.Of(story.Host.Clock).ToString("O", CultureInfo.InvariantCulture);
         var trail = await (await story.BrowserOfAsync(HelpDeskStory.Auditor)).GetAsync($"/journal?personne=cmartin1&du={today}&au={today}");
 
         found.Should().ContainSingle().Which.Should().Contain("Claire");

@@ -161,7 +161,7 @@ public sealed class RecoveryLettersTests
         (unsaved.Proof, former.Proof, now.Proof).Should().Be((RecoveryLetterProof.Right, RecoveryLetterProof.Wrong, RecoveryLetterProof.Right));
     }
 
-    /// <summary>An answer without a hash takes a twentieth of one; a third leaves room for a machine that is busy meanwhile.</summary>
+    /// <summary>An answer without a hash takes a twentieth of one. Both are measured in turn, so that whatever else the machine does meets both.</summary>
     [Fact]
     public async Task Whatever_is_wrong_a_hash_is_made()
     {
@@ -169,10 +169,11 @@ public sealed class RecoveryLettersTests
         var slow = story.Host.Services.GetRequiredService<SlowHash>();
         slow.Verify(null, "the first one makes the decoy");
 
-        var hash = await FastestAsync(() => Task.FromResult(slow.Verify(null, "x")));
-
         foreach (var (ina, code) in await TypedAsync(story))
-            (await FastestAsync(() => story.CheckAsync(ina, code))).Should().BeGreaterThan(hash / 3, "INA of {0} and code of {1} characters", ina.Length, code.Length);
+        {
+            var (hash, check) = await FastestInTurnAsync(() => Task.FromResult(slow.Verify(null, "x")), () => story.CheckAsync(ina, code));
+            check.Should().BeGreaterThan(hash / 3, "INA of {0} and code of {1} characters", ina.Length, code.Length);
+        }
     }
 
     [Fact]
@@ -203,18 +204,23 @@ public sealed class RecoveryLettersTests
         ];
     }
 
-    private static async Task<TimeSpan> FastestAsync<T>(Func<Task<T>> work)
+    private static async Task<(TimeSpan One, TimeSpan Other)> FastestInTurnAsync<TOne, TOther>(Func<Task<TOne>> one, Func<Task<TOther>> other)
     {
-        var fastest = TimeSpan.MaxValue;
+        var fastest = (One: TimeSpan.MaxValue, Other: TimeSpan.MaxValue);
         for (var turn = 0; turn < 5; turn++)
         {
-            var started = Stopwatch.GetTimestamp();
-            await work();
-            var took = Stopwatch.GetElapsedTime(started);
-            fastest = took < fastest ? took : fastest;
+            var (first, second) = (await TakenByAsync(one), await TakenByAsync(other));
+            fastest = (first < fastest.One ? first : fastest.One, second < fastest.Other ? second : fastest.Other);
         }
 
         return fastest;
+    }
+
+    private static async Task<TimeSpan> TakenByAsync<T>(Func<Task<T>> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started);
     }
 
     private static async Task<Ina> RenewAsync(RecoveryLetterStory story)

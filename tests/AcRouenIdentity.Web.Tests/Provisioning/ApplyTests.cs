@@ -13,6 +13,7 @@ using AcRouenIdentity.Web.Features.Shared.Accounts;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.Provisioning.People;
 using AcRouenIdentity.Web.Features.Provisioning.Runs;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -169,7 +170,7 @@ public sealed class ApplyTests : IAsyncLifetime
     {
         await academy.ApplyAsync(academy.Export(0));
         var person = await ActivateAsync(academy.Generator.PeopleOf(0).First().Key);
-        var today = DateOnly.FromDateTime(academy.Clock.GetUtcNow().Date);
+        var today = PublicDay.Of(academy.Clock);
 
         var done = await DecideAsync(desk => desk.SuspendAsync(person.Login, today.AddDays(10), new Decider("oroux1", "Enquête"), default));
         await academy.ApplyAsync(academy.Export(0));

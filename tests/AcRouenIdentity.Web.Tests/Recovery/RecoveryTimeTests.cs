@@ -69,16 +69,16 @@ public sealed class RecoveryTimeTests : IAsyncLifetime
         static Task<WebPage> GuessAsync(PlainBrowser browser, WebPage page) => browser.PressAsync(page, "Continuer", ("Form.Code", "ZZZZ-ZZZZ"));
     }
 
+    /// <summary>A page more, and not so many milliseconds: on a busy machine both take as many times longer.</summary>
     [Fact]
-    public async Task The_comparison_notices_three_milliseconds()
+    public async Task The_comparison_notices_work_that_is_done_for_one_of_them_alone()
     {
         using var browser = host.NewBrowser();
         var share = await CompareAsync([browser], async isKnown =>
         {
-            var page = await browser.GetAsync(RecoveryStory.Choice);
-            for (var clock = Stopwatch.StartNew(); isKnown && clock.Elapsed.TotalMilliseconds < 3;)
-                Thread.SpinWait(10);
-            return page;
+            if (isKnown)
+                await browser.GetAsync(RecoveryStory.Choice);
+            return await browser.GetAsync(RecoveryStory.Choice);
         });
 
         share.Should().NotBeInRange(0.5 - Apart, 0.5 + Apart);

@@ -89,6 +89,8 @@ internal static class StatusStory
             foreach (var part in Parts.Where(part => File.Exists(file + part)))
                 File.Move(file + part, $"{file}{part}.away");
             File.WriteAllText(file, new string('x', 8192));
+            // What a service in the background opened meanwhile still has the file that was there.
+            SqliteConnection.ClearAllPools();
         }
 
         public void Dispose()
@@ -98,6 +100,7 @@ internal static class StatusStory
                 File.Delete(file + part);
             foreach (var part in Parts.Where(part => File.Exists($"{file}{part}.away")))
                 File.Move($"{file}{part}.away", file + part);
+            SqliteConnection.ClearAllPools();
         }
     }
 }

@@ -74,10 +74,12 @@ public sealed class StatusTests : IAsyncLifetime
         using var crowd = crowded.NewBrowser();
         var asked = Enumerable.Range(0, 20).Select(_ => crowd.GetAsync("/health/ready")).ToList();
         await Eventually.BeTrueAsync(() => Task.FromResult(directory.Questions == 1));
-        await AdvanceUntilDoneAsync(crowded, Task.WhenAll(asked));
+        // Once, past the time-out of the look: what it saw is then fresh for as long as the last of them takes.
+        crowded.Clock.Advance(TimeSpan.FromSeconds(2));
+        var answers = await Task.WhenAll(asked);
 
         directory.Questions.Should().Be(1);
-        asked.Select(answer => answer.Result.Status).Should().AllBeEquivalentTo(HttpStatusCode.ServiceUnavailable, "nobody waits for a directory that says nothing");
+        answers.Select(answer => answer.Status).Should().AllBeEquivalentTo(HttpStatusCode.ServiceUnavailable, "nobody waits for a directory that says nothing");
     }
 
     [Fact]
@@ -95,14 +97,6 @@ public sealed class StatusTests : IAsyncLifetime
         during.Document.QuerySelector(".fr-notice [lang=fr]")!.TextContent.Should().Be("Intervention samedi.");
         english.Document.QuerySelector(".fr-notice [lang=en]")!.TextContent.Should().Be("Work on Saturday.");
         after.Document.QuerySelector(".fr-notice").Should().BeNull();
-    }
-
-    // The time-out of the look runs on the clock of the test.
-    private static async Task AdvanceUntilDoneAsync(ProviderHost provider, Task all)
-    {
-        while (await Task.WhenAny(all, Task.Delay(50)) != all)
-            provider.Clock.Advance(TimeSpan.FromMilliseconds(1990));
-        await all;
     }
 
     /// <summary>Accepts every question and answers none.</summary>

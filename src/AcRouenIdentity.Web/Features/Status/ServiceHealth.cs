@@ -51,7 +51,7 @@ public sealed class ServiceHealth(IServiceScopeFactory scopes, TimeProvider cloc
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            await Task.Run(() => AskAsync(ask, patience.Token)).WaitAsync(Patience, clock);
+            await Task.Run(() => AskAsync(ask, patience.Token)).WaitAsync(patience.Token);
             return true;
         }
         catch (Exception failure)

@@ -2,6 +2,7 @@ using System.Net;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning.Pages;
@@ -147,5 +148,5 @@ public sealed class AccountPageTests : IAsyncLifetime
         done.Main.Should().Contain("Suspendu sans date de fin");
     }
 
-    private string Day(int fromNow) => DateOnly.FromDateTime(academy.Clock.GetUtcNow().Date).AddDays(fromNow).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+    private string Day(int fromNow) => PublicDay.Of(academy.Clock).AddDays(fromNow).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Feeds;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Features.Shared.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Tests.Provisioning.Pages;
@@ -198,7 +199,7 @@ public sealed class DelegationPageTests : IAsyncLifetime
         ("Form.Function", "Mission"), ("Form.Mission", "Intervenante théâtre"), ("Form.End", Day(90)),
     ];
 
-    private DateOnly Today => DateOnly.FromDateTime(academy.Clock.GetUtcNow().Date);
+    private DateOnly Today => PublicDay.Of(academy.Clock);
 
     private string Day(int fromNow) => Iso(Today.AddDays(fromNow));
 

@@ -38,7 +38,7 @@ public sealed class UploadTests : IAsyncLifetime
         modes.Should().Be((UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Path.GetDirectoryName(source).Should().Be(academy.UploadFolder());
         (await academy.StateOfAsync(1)).Should().Be(RunState.Applied);
-        Directory.Exists(source).Should().BeFalse();
+        await Eventually.BeTrueAsync(() => Task.FromResult(!Directory.Exists(source)));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ source "$root/src/run/provider.sh"
 source "$root/src/run/people.sh"
 source "$root/src/run/dovecot.sh"
 source "$root/src/run/mailroom.sh"
+source "$root/src/run/postfix.sh"
 source "$root/src/run/roundcube.sh"
 source "$root/src/run/ent.sh"
 
@@ -37,7 +38,8 @@ Without --detach, Ctrl-C stops everything.
   ACROUEN_PORT             provider; webmail +1, portal +2   (5080)
   ACROUEN_LDAP_PORT        directory                         (3890)
   ACROUEN_IMAP_PORT        IMAP                              (1143)
-  ACROUEN_SUBMISSION_PORT  where the webmail hands mail over (1587)
+  ACROUEN_SUBMISSION_PORT  where the webmail and mail programs hand mail over (1587)
+  ACROUEN_SIEVE_PORT       ManageSieve, for filters (4190)
   ACROUEN_SMTP_PORT        where the provider hands mail over (1525)
   ACROUEN_BUILT            1: the provider is built already  (no)
 TEXT
@@ -115,6 +117,8 @@ require_free_ports() {
   require_free_port "the webmail" "$roundcube_port" ACROUEN_PORT
   require_free_port "the ENT portal" "$ent_port" ACROUEN_PORT
   require_free_port "IMAP" "$imap_port" ACROUEN_IMAP_PORT
+  require_free_port "ManageSieve" "$sieve_port" ACROUEN_SIEVE_PORT
+  require_free_port "submission" "$submission_port" ACROUEN_SUBMISSION_PORT
 }
 
 # The lock is held as long as this script runs; its children do not inherit it.
@@ -153,7 +157,9 @@ print_addresses() {
   if [[ $scope == everything ]]; then
     say "  Webmail     http://localhost:$roundcube_port/"
     say "  ENT portal  http://localhost:$ent_port/"
-    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2)"
+    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; PLAIN with an application password)"
+    ((EUID != 0)) || say "  Submission  localhost:$submission_port (likewise)"
+    say "  ManageSieve localhost:$sieve_port (OAUTHBEARER, XOAUTH2)"
   fi
   say "  Directory   ldap://127.0.0.1:$ldap_port"
   say "  Mails       $state/mails/$([[ $scope != everything ]] || printf ' (to backup addresses; the webmail has those to academic ones)')"

@@ -25,6 +25,9 @@ $config['ip_check'] = false;
 
 $config['imap_host'] = '127.0.0.1:@IMAP_PORT@';
 $config['smtp_host'] = '127.0.0.1:@SUBMISSION_PORT@';
+// The access token again, which Roundcube puts in their place.
+$config['smtp_user'] = '%u';
+$config['smtp_pass'] = '%p';
 $config['mail_domain'] = 'ac-rouen.fr';
 // One sender, whose address is the one that the académie gave.
 $config['identities_level'] = 3;

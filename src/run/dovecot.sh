@@ -19,7 +19,9 @@ start_dovecot() {
   render dovecot/application-passwords.conf.ext "$state/dovecot/application-passwords.conf.ext" MAIL_LDAP_PASSWORD "$(<"$state/slapd/secrets/mail-password")"
   if ((EUID == 0)); then
     rm -f -- "$state/dovecot/unprivileged.conf"
+    render dovecot/submission.conf "$state/dovecot/submission.conf"
   else
+    rm -f -- "$state/dovecot/submission.conf"
     render dovecot/unprivileged.conf "$state/dovecot/unprivileged.conf" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn)"
   fi
   fill_mailboxes "$mail_user"

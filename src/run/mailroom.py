@@ -1,6 +1,6 @@
 """Where the mails of the demo arrive: a handler of aiosmtpd, which speaks SMTP. Nothing leaves this machine.
 
-A mail to a sample person goes to their mailbox, where the webmail shows it. Any other, such as one to a backup address, becomes two files in a folder: what its
+A mail to a sample person goes to their mailbox (LMTP, RFC 2033), through their filters, and the webmail shows it. Any other, such as one to a backup address, becomes two files in a folder: what its
 reader would read (.txt), and the mail itself (.eml), which a mail program opens.
 """
 
@@ -8,37 +8,36 @@ import asyncio
 import email
 import email.policy
 import itertools
-import mailbox
 import os
 import re
+import smtplib
 
 
 class Mailroom:
     def __init__(self, directory, mailboxes, outside):
         self.directory = directory
-        self.mailboxes = mailboxes
+        self.mailboxes = mailboxes  # the socket of whoever keeps them
         self.outside = outside
         self.numbers = itertools.count(1 + len([name for name in os.listdir(outside) if name.endswith(".txt")]))
 
     @classmethod
     def from_cli(cls, parser, *args):
         if len(args) != 3:
-            parser.error("Mailroom needs: file of addresses and logins, folder of the mailboxes, folder for all other mails")
+            parser.error("Mailroom needs: file of addresses and logins, socket of the mailboxes, folder for all other mails")
         return cls(*args)
 
     async def handle_DATA(self, server, session, envelope):
         for recipient in envelope.rcpt_tos:
-            await asyncio.to_thread(self.deliver, recipient, envelope.content)
+            await asyncio.to_thread(self.deliver, envelope.mail_from, recipient, envelope.content)
         return "250 2.0.0 Delivered"
 
-    def deliver(self, recipient, content):
+    def deliver(self, sender, recipient, content):
         login = self.login_of(recipient)
         if login is None:
             self.lay_out(recipient, content)
         else:
-            folder = os.path.join(self.mailboxes, login, "Maildir")
-            os.makedirs(os.path.dirname(folder), exist_ok=True)
-            mailbox.Maildir(folder, create=True).add(content)
+            with smtplib.LMTP(self.mailboxes) as mailboxes:
+                mailboxes.sendmail(sender or "", [login], content)
 
     def login_of(self, recipient):
         """The file has an address and a login a line, a tab between; none where the webmail is left out."""

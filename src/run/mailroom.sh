@@ -16,7 +16,7 @@ start_mailroom() {
 
   # -n: under the account that it was started with.
   start_process mailroom "$mail_user" env -C "$state/mailroom" PYTHONPATH="$state/mailroom" PYTHONDONTWRITEBYTECODE=1 \
-    /usr/bin/aiosmtpd -n -l "127.0.0.1:$smtp_port" -c mailroom.Mailroom "$state/mailroom/mailboxes" "$state/mail" "$state/mails"
+    /usr/bin/aiosmtpd -n -l "127.0.0.1:$smtp_port" -c mailroom.Mailroom "$state/mailroom/mailboxes" "${socket_folder:-}/lmtp" "$state/mails"
   await mailroom 30 is_listening "$smtp_port"
 }
 

@@ -6,6 +6,8 @@
   provider_packages=(ca-certificates curl openssl libicu72 slapd slapd-contrib ldap-utils argon2 fonts-open-sans fonts-dejavu-core python3-aiosmtpd)
   front_end_packages=(
     dovecot-imapd dovecot-ldap
+    dovecot-lmtpd dovecot-managesieved dovecot-sieve
+    postfix postfix-ldap
     roundcube-core roundcube-sqlite3 sqlite3 php-cli php-sqlite3 php-curl php-intl php-mbstring php-xml
     apache2 libapache2-mod-auth-openidc
   )

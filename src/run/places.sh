@@ -10,10 +10,12 @@ choose_ports() {
   ldap_port=${ACROUEN_LDAP_PORT:-3890}
   imap_port=${ACROUEN_IMAP_PORT:-1143}
   submission_port=${ACROUEN_SUBMISSION_PORT:-1587}
+  sieve_port=${ACROUEN_SIEVE_PORT:-4190}
   smtp_port=${ACROUEN_SMTP_PORT:-1525}
   require_port ACROUEN_LDAP_PORT "$ldap_port"
   require_port ACROUEN_IMAP_PORT "$imap_port"
   require_port ACROUEN_SUBMISSION_PORT "$submission_port"
+  require_port ACROUEN_SIEVE_PORT "$sieve_port"
   require_port ACROUEN_SMTP_PORT "$smtp_port"
 }
 

@@ -3,7 +3,7 @@
 # The processes of the private instance, each with its group and its pid file. Sourced, never run.
 
 # In the order of their start; they are stopped the other way round.
-process_names=(slapd provider dovecot mailroom roundcube ent)
+process_names=(slapd provider dovecot mailroom postfix roundcube ent)
 
 # start_process NAME USER COMMAND...: in a session of its own, so that its children can be stopped with it and Ctrl-C is ours alone.
 start_process() {

@@ -42,7 +42,7 @@ render() {
   text=$(<"$sample") || die "cannot read $sample"
   local names=(
     STATE "$state" PORT "$port" ROUNDCUBE_PORT "$roundcube_port" ENT_PORT "$ent_port"
-    LDAP_PORT "$ldap_port" IMAP_PORT "$imap_port" SUBMISSION_PORT "$submission_port" SMTP_PORT "$smtp_port" "$@"
+    LDAP_PORT "$ldap_port" IMAP_PORT "$imap_port" SUBMISSION_PORT "$submission_port" SIEVE_PORT "$sieve_port" SMTP_PORT "$smtp_port" "$@"
   )
   local index
   for ((index = 0; index < ${#names[@]}; index += 2)); do

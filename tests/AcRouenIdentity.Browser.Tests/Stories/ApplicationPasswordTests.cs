@@ -70,13 +70,7 @@ public sealed class ApplicationPasswordTests(Demo demo) : IDisposable
         (await SignInAsync(Owner, password)).Dispose();
     }
 
-    private async Task<string> MakeAsync(string name, string use)
-    {
-        if (!await browser.IsSignedInAsync())
-            await browser.SignInAsync(Owner, demo.PasswordOf(Owner));
-        var page = await browser.PressAsync(await browser.GetAsync($"{Place}/nouveau"), "Faire le mot de passe", ("Form.Name", name), ("Form.Use", use));
-        return page.Document.QuerySelectorAll("main .sheet code")[^1].TextContent;
-    }
+    private Task<string> MakeAsync(string name, string use) => browser.MakeApplicationPasswordAsync(demo, Owner, name, use);
 
     private async Task<ImapClient> SignInAsync(string name, string password)
     {

@@ -8,13 +8,13 @@ using AcRouenIdentity.Testing.SecondFactors;
 namespace AcRouenIdentity.Browser.Tests.Stories;
 
 /// <summary>
-/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, a mail relay, Roundcube and the ENT portal, all real.
+/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, Postfix, a mail relay, Roundcube and the ENT portal, all real.
 /// </summary>
 public sealed class Demo : IAsyncLifetime
 {
     private static readonly string[] Programs =
     [
-        "/usr/sbin/slapd", "/usr/sbin/dovecot", "/usr/share/roundcube/index.php", "/usr/sbin/apache2",
+        "/usr/sbin/slapd", "/usr/sbin/dovecot", "/usr/share/roundcube/index.php", "/usr/sbin/apache2", "/usr/sbin/postfix", "/usr/lib/dovecot/managesieve",
         "/usr/lib/apache2/modules/mod_auth_openidc.so", "/usr/bin/aiosmtpd", "/usr/bin/chromium",
     ];
 
@@ -22,6 +22,8 @@ public sealed class Demo : IAsyncLifetime
     private readonly int port = FreePorts.Take(3);
     private readonly Dictionary<string, string> chosen = [];
     private readonly int imapPort = FreePorts.Take();
+    private readonly int submissionPort = FreePorts.Take();
+    private readonly int sievePort = FreePorts.Take();
     private readonly string state = Path.Combine(Path.GetTempPath(), $"acrouen-demo-{Guid.NewGuid():N}");
 
     private static bool IsInstalled => Programs.All(File.Exists);
@@ -33,6 +35,10 @@ public sealed class Demo : IAsyncLifetime
     public string Ent => $"http://localhost:{port + 2}/";
 
     public int ImapPort => imapPort;
+
+    public int SubmissionPort => submissionPort;
+
+    public int SievePort => sievePort;
 
     /// <summary>Where the relay lays out what was sent to addresses outside.</summary>
     public string Mails => Path.Combine(state, "mails");
@@ -144,7 +150,8 @@ public sealed class Demo : IAsyncLifetime
         start.Environment["ACROUEN_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_LDAP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_IMAP_PORT"] = imapPort.ToString(CultureInfo.InvariantCulture);
-        start.Environment["ACROUEN_SUBMISSION_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SUBMISSION_PORT"] = submissionPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["ACROUEN_SIEVE_PORT"] = sievePort.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_SMTP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);

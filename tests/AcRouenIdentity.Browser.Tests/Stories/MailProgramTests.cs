@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using AcRouenIdentity.Testing.Hosts;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace AcRouenIdentity.Browser.Tests.Stories;
 
@@ -14,7 +11,7 @@ public sealed class MailProgramTests(Demo demo)
     {
         Demo.Need();
         using var browser = new PlainBrowser(new Uri(demo.Provider));
-        var token = await TokenAsync(browser, "roundcube", "openid mail offline_access", $"{demo.Webmail}index.php/login/oauth");
+        var token = await demo.TokenAsync(browser, "roundcube", "openid mail offline_access", $"{demo.Webmail}index.php/login/oauth");
 
         await using var bearer = await ImapSession.ConnectAsync(demo.ImapPort);
         (await bearer.OAuthBearerAsync("cmartin1", token)).Should().Contain("OK").And.Contain("Logged in");
@@ -28,7 +25,7 @@ public sealed class MailProgramTests(Demo demo)
     {
         Demo.Need();
         using var browser = new PlainBrowser(new Uri(demo.Provider));
-        var token = await TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
+        var token = await demo.TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
 
         await using var byLogin = await ImapSession.ConnectAsync(demo.ImapPort);
         (await byLogin.XOAuth2Async("cmartin1", token)).Should().Contain("Logged in");
@@ -45,8 +42,8 @@ public sealed class MailProgramTests(Demo demo)
     {
         Demo.Need();
         using var browser = new PlainBrowser(new Uri(demo.Provider));
-        var mail = await TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
-        var portal = await TokenAsync(browser, "roundcube", "openid profile", $"{demo.Webmail}index.php/login/oauth");
+        var mail = await demo.TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
+        var portal = await demo.TokenAsync(browser, "roundcube", "openid profile", $"{demo.Webmail}index.php/login/oauth");
 
         await RefusedAsync("bnguyen1", mail);
         await RefusedAsync("cmartin1", portal);
@@ -59,7 +56,7 @@ public sealed class MailProgramTests(Demo demo)
     {
         Demo.Need();
         using var browser = new PlainBrowser(new Uri(demo.Provider));
-        var token = await TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
+        var token = await demo.TokenAsync(browser, "roundcube", "openid mail", $"{demo.Webmail}index.php/login/oauth");
         await using (var before = await ImapSession.ConnectAsync(demo.ImapPort))
             (await before.XOAuth2Async("cmartin1", token)).Should().Contain("Logged in");
 
@@ -74,25 +71,5 @@ public sealed class MailProgramTests(Demo demo)
         await using var session = await ImapSession.ConnectAsync(demo.ImapPort);
         var answer = await session.XOAuth2Async(user, token);
         answer.Should().StartWith("NO").And.NotContain("Logged in");
-    }
-
-    private async Task<string> TokenAsync(PlainBrowser browser, string client, string scope, string redirect)
-    {
-        var authorize = QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?>
-        {
-            ["client_id"] = client, ["response_type"] = "code", ["scope"] = scope, ["redirect_uri"] = redirect, ["state"] = "etat-0123456789",
-        });
-        var page = await browser.GetAsync(authorize);
-        if (page.Redirect!.AbsolutePath == "/connexion")
-            page = await browser.FollowAsync(await browser.SignInAsync("cmartin1", demo.Password, page.Redirect.PathAndQuery));
-        var code = QueryHelpers.ParseQuery(page.Redirect!.Query)["code"].ToString();
-
-        using var http = new HttpClient();
-        var answer = await http.PostAsync($"{demo.Provider}/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = redirect,
-            ["client_id"] = client, ["client_secret"] = demo.SecretOf(client),
-        }));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 }

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # the scripts that source this file set the rest
+# Where mail programs and the webmail hand mail over: Postfix, which only root can start. Sourced, never run.
+
+start_postfix() {
+  if ((EUID != 0)); then
+    notice "Postfix can only be started by root: nobody sends mail in this instance"
+    return 0
+  fi
+  step "Starting the submission service (Postfix, smtp://localhost:$submission_port)"
+  local home=$state/postfix
+  mkdir -p -- "$home"/{queue,data}
+  chmod 755 -- "$home" "$home/queue"
+  own_folder postfix "$home/data"
+  render postfix/main.cf "$home/main.cf" SASL_SOCKET "$socket_folder/postfix"
+  render postfix/master.cf "$home/master.cf"
+  render postfix/senders.cf "$home/senders.cf" MAIL_LDAP_PASSWORD "$(<"$state/slapd/secrets/mail-password")"
+  # Postfix's own processes read these as the account postfix; what holds a secret is read by that account alone.
+  chmod 644 -- "$home/main.cf" "$home/master.cf"
+  chgrp postfix -- "$home/senders.cf"
+  chmod 640 -- "$home/senders.cf"
+
+  start_process postfix root /usr/sbin/postfix -c "$home" start-fg
+  await postfix 60 is_listening "$submission_port"
+}

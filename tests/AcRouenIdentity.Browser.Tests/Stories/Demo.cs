@@ -155,7 +155,17 @@ public sealed class Demo : IAsyncLifetime
         start.Environment["ACROUEN_SMTP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);
-        await script.WaitForExitAsync(limit.Token);
+        try
+        {
+            await script.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Or it would go on beside the other tests, and leave behind what it starts.
+            script.Kill(entireProcessTree: true);
+            throw;
+        }
+
         if (script.ExitCode != 0)
             throw new InvalidOperationException($"run.sh {option} failed:\n{await File.ReadAllTextAsync(log, CancellationToken.None)}");
         if (option == "--stop")

@@ -3,7 +3,7 @@ namespace AcRouenIdentity.Testing.Hosts;
 /// <summary>Waits for what a hosted service does on its own thread.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <exception cref="TimeoutException">It never became true.</exception>
     public static async Task BeTrueAsync(Func<Task<bool>> condition)

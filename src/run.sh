@@ -153,7 +153,7 @@ print_addresses() {
   if [[ $scope == everything ]]; then
     say "  Webmail     http://localhost:$roundcube_port/"
     say "  ENT portal  http://localhost:$ent_port/"
-    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2)"
+    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
   fi
   say "  Directory   ldap://127.0.0.1:$ldap_port"
   say "  Mails       $state/mails/$([[ $scope != everything ]] || printf ' (to backup addresses; the webmail has those to academic ones)')"

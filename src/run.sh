@@ -157,7 +157,7 @@ print_addresses() {
   if [[ $scope == everything ]]; then
     say "  Webmail     http://localhost:$roundcube_port/"
     say "  ENT portal  http://localhost:$ent_port/"
-    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; PLAIN with an application password)"
+    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
     ((EUID != 0)) || say "  Submission  localhost:$submission_port (likewise)"
     say "  ManageSieve localhost:$sieve_port (OAUTHBEARER, XOAUTH2)"
   fi

@@ -116,13 +116,15 @@ internal sealed class DirectoryOptionsValidation : IValidateOptions<DirectoryOpt
     {
         if (passwords.Base.Length > 0 && !LdapDn.TryParse(passwords.Base, out _))
             yield return $"Directory:ApplicationPasswords:Base: '{passwords.Base}' is not a distinguished name.";
-        else if (passwords.Base.Length > 0 && IsWithin(passwords.Base, people.Base))
+        else if (passwords.Base.Length > 0 && LdapDn.TryParse(people.Base, out var above) && IsWithin(LdapDn.Parse(passwords.Base), above))
             yield return "Directory:ApplicationPasswords:Base lies below Directory:People:Base: a password of a mail program must never be one of a person.";
         if (passwords.LastUse.Length == 0 || DirectoryAttribute.TryParse(passwords.LastUse) is null)
             yield return $"Directory:ApplicationPasswords:LastUse: '{passwords.LastUse}' is not an attribute such as authTimestamp.";
     }
 
-    private static bool IsWithin(string inner, string outer) => inner.EndsWith(outer, StringComparison.OrdinalIgnoreCase) && outer.Length > 0;
+    private static bool IsWithin(LdapDn inner, LdapDn outer) => $",{Canonical(inner)}".EndsWith($",{Canonical(outer)}", StringComparison.OrdinalIgnoreCase);
+
+    private static string Canonical(LdapDn dn) => string.Join(',', dn.ToRdns());
 
     private static IEnumerable<string> AttributeFailures(DirectoryOptions options)
     {

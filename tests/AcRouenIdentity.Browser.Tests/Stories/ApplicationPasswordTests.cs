@@ -24,7 +24,7 @@ public sealed class ApplicationPasswordTests(Demo demo) : IDisposable
     {
         Demo.Need();
         var password = await MakeAsync("Téléphone", "ReadAndSend");
-        (await browser.GetAsync(Place)).Main.Should().Contain("jamais utilisé");
+        LineOf("Téléphone", await browser.GetAsync(Place)).Should().Contain("jamais utilisé");
 
         foreach (var name in new[] { Owner, "Aicha.Garcia@ac-rouen.fr" })
         {
@@ -34,7 +34,7 @@ public sealed class ApplicationPasswordTests(Demo demo) : IDisposable
         }
 
         var page = await browser.GetAsync(Place);
-        page.Main.Should().Contain("utilisé le").And.NotContain("jamais utilisé");
+        LineOf("Téléphone", page).Should().Contain("utilisé le");
         await browser.PressAsync(page, "Supprimer Téléphone");
         await Task.Delay(Believed);
         await RefusedAsync(Owner, password);
@@ -69,6 +69,9 @@ public sealed class ApplicationPasswordTests(Demo demo) : IDisposable
 
         (await SignInAsync(Owner, password)).Dispose();
     }
+
+    private static string LineOf(string name, WebPage page) =>
+        page.Document.QuerySelectorAll("main .state li").Single(line => line.QuerySelector("strong")!.TextContent == name).TextContent;
 
     private Task<string> MakeAsync(string name, string use) => browser.MakeApplicationPasswordAsync(demo, Owner, name, use);
 

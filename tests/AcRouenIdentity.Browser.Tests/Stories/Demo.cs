@@ -15,6 +15,7 @@ public sealed class Demo : IAsyncLifetime
     private static readonly string[] Programs =
     [
         "/usr/sbin/slapd", "/usr/sbin/dovecot", "/usr/share/roundcube/index.php", "/usr/sbin/apache2", "/usr/sbin/postfix", "/usr/lib/dovecot/managesieve",
+        "/usr/lib/dovecot/modules/auth/libauthdb_ldap.so",
         "/usr/lib/apache2/modules/mod_auth_openidc.so", "/usr/bin/aiosmtpd", "/usr/bin/chromium",
     ];
 
@@ -69,7 +70,7 @@ public sealed class Demo : IAsyncLifetime
     }
 
     /// <summary>Where a part is missing the stories are left out, or fail if all are asked for.</summary>
-    public static void Need() => RealPart.Need("one of slapd, Dovecot, Roundcube, Apache with mod_auth_openidc, aiosmtpd and Chromium", () => IsInstalled);
+    public static void Need() => RealPart.Need("one of slapd, Dovecot with LDAP, Roundcube, Apache with mod_auth_openidc, aiosmtpd and Chromium", () => IsInstalled);
 
     /// <summary>Whatever the stories did, the trail holds.</summary>
     public async Task DisposeAsync()

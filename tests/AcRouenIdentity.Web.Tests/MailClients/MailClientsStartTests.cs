@@ -33,6 +33,16 @@ public sealed class MailClientsStartTests
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*go together*");
     }
 
+    [Fact]
+    public async Task Application_passwords_without_a_place_in_the_directory_stop_the_start()
+    {
+        var settings = MailSettings.Whole;
+        settings["Directory:ApplicationPasswords:Base"] = "";
+        var start = () => Testing.Hosts.ProviderHost.StartAsync(settings);
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*Directory:ApplicationPasswords:Base*");
+    }
+
     [Theory, InlineData(""), InlineData("bonjour")]
     public async Task A_certificate_that_cannot_sign_stops_the_start(string content)
     {

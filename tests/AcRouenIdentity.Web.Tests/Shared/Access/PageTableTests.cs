@@ -41,6 +41,7 @@ public sealed class PageTableTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         story = await HelpDeskStory.OpenAsync(
+            ("MailClients:Passwords", "true"),
             ("Roles:Grants:4:Role", "ProvisioningOfficer"), ("Roles:Grants:4:Login", SamplePeople.TanguyKerbrat.Login.ToString()), ("Roles:Grants:4:Scope", "027"),
             ("Roles:Grants:5:Role", "ProvisioningOfficer"), ("Roles:Grants:5:Login", SamplePeople.LoicMoreau.Login.ToString()), ("Roles:Grants:5:Scope", "academie"));
         foreach (var (_, person) in Actors)

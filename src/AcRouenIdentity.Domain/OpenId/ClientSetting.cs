@@ -23,4 +23,7 @@ public enum ClientSetting
     IdTokenAlgorithm,
     ResourceUri,
     Resources,
+    CertificateNameKind,
+    CertificateName,
+    TokenBinding,
 }

@@ -75,6 +75,7 @@ internal static class ServerSetup
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfToken.Descriptor);
         AddResources(server);
+        AddCertificates(server);
         server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -103,6 +104,19 @@ internal static class ServerSetup
         server.AddEventHandler(ResourcesOfToken.Descriptor);
         server.AddEventHandler(NamedAtIntrospection.BeforeItIsAllowed);
         server.AddEventHandler(NamedAtIntrospection.BeforeItIsTold);
+    }
+
+    private static void AddCertificates(OpenIddictServerBuilder server)
+    {
+        CertificateOfRequest<ExtractPushedAuthorizationRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractTokenRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractUserInfoRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractIntrospectionRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractRevocationRequestContext>.Replace(server);
+        server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
+        server.AddEventHandler(CertificateOfClient.Descriptor);
+        server.AddEventHandler(BoundTokens.Descriptor);
+        server.AddEventHandler(MutualTlsDiscovery.Descriptor);
     }
 
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)

@@ -151,10 +151,10 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>The provider of a test is known by its port.</summary>
+    /// <summary>The provider of a test has a certificate of an authority that nobody else knows.</summary>
     private static SslClientAuthenticationOptions Showing(X509Certificate2? certificate) => new()
     {
-        RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=Relay",
         LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
     };
 

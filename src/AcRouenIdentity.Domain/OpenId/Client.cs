@@ -9,13 +9,22 @@ public sealed record Client
 
     public required ClientKind Kind { get; init; }
 
-    /// <summary>Null for public clients, and for those that sign.</summary>
+    /// <summary>Null for public clients, and for those that sign or show a certificate.</summary>
     public string? Secret { get; init; }
 
     /// <summary>JSON Web Key Set of those that sign.</summary>
     public string? Keys { get; init; }
 
     public ClientAuthentication Authentication { get; init; } = ClientAuthentication.Any;
+
+    /// <summary>Of those that are known by a certificate of an authority.</summary>
+    public CertificateName? CertificateName { get; init; }
+
+    /// <summary>Of those that are known by certificates of their own: base64 of each (DER).</summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
+    /// <summary>As it asked; see <see cref="BindsTokens"/>.</summary>
+    public TokenBinding TokenBinding { get; init; } = TokenBinding.None;
 
     public IReadOnlyList<Uri> RedirectUris { get; init; } = [];
 
@@ -53,6 +62,12 @@ public sealed record Client
 
     /// <summary>Names of the services that it may ask tokens for.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Whether it proves who it is by a certificate, and by nothing else.</summary>
+    public bool ShowsCertificate => Authentication is ClientAuthentication.NamedCertificate or ClientAuthentication.RegisteredCertificate;
+
+    /// <summary>Whether its tokens are worth nothing without its certificate.</summary>
+    public bool BindsTokens => ShowsCertificate || TokenBinding is TokenBinding.Certificate;
 
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
 
@@ -133,11 +148,13 @@ public enum DeviceAuthorizationUse
     Allowed,
 }
 
-/// <summary>How a client proves who it is (RFC 6749 2.3.1, OpenID Connect Core 9).</summary>
+/// <summary>How a client proves who it is (RFC 6749 2.3.1, OpenID Connect Core 9, RFC 8705 2).</summary>
 public enum ClientAuthentication
 {
     Any,
     Basic,
     Post,
     PrivateKey,
+    NamedCertificate,
+    RegisteredCertificate,
 }

@@ -5,6 +5,7 @@ namespace AcRouenIdentity.Domain.OpenId;
 /// <param name="Value">What was written and is no secret; null where there is nothing to show.</param>
 public sealed record ClientProblem(string Field, ClientFault Fault, string? Value = null)
 {
+    private static readonly string Methods = string.Join(", ", ClientRules.AuthenticationMethods);
     private static readonly string Modes = string.Join(", ", ClientRules.ResponseModes);
     private static readonly string Scopes = string.Join(", ", OpenIdScopes.All);
 
@@ -19,7 +20,7 @@ public sealed record ClientProblem(string Field, ClientFault Fault, string? Valu
         ClientFault.TooLong => "is too long.",
         ClientFault.TooMany => $"more than {ClientRules.MostOfAKind}.",
         ClientFault.KindMissing => "missing; Confidential, Public or Resource.",
-        ClientFault.AuthenticationUnknown => "is unknown; client_secret_basic, client_secret_post or private_key_jwt.",
+        ClientFault.AuthenticationUnknown => $"is unknown; {Methods}.",
         ClientFault.AlgorithmUnknown => "is unknown; RS256 or ES256.",
         ClientFault.ResponseModeUnknown => $"is unknown; {Modes}.",
         ClientFault.ScopeUnknown => $"is unknown; {Scopes}.",
@@ -31,7 +32,7 @@ public sealed record ClientProblem(string Field, ClientFault Fault, string? Valu
         ClientFault.KeysShort => "an RSA key of less than 2048 bits.",
         ClientFault.KeysCurve => "an EC key that is not on P-256.",
         ClientFault.KeysKind => "neither an RSA nor an EC key.",
-        ClientFault.KeysOfNoUse => "of use with TokenEndpointAuth private_key_jwt only.",
+        ClientFault.KeysOfNoUse => "of use with TokenEndpointAuth private_key_jwt or self_signed_tls_client_auth only.",
         ClientFault.SecretOfPublic => "a public client can keep none.",
         ClientFault.SecretMissing => "missing; give SecretFile or Secret.",
         ClientFault.SecretWeak => $"under {SecretRules.SecretBits} bits; 43 random characters of base64url are a good secret.",
@@ -52,6 +53,14 @@ public sealed record ClientProblem(string Field, ClientFault Fault, string? Valu
         ClientFault.AddressUserName => "carries a user name.",
         ClientFault.AddressScheme => "must be https (or http on a loopback address, or a reversed domain name for a public client).",
         ClientFault.AddressInClear => "must be https: only a loopback address may be http.",
+        ClientFault.CertificateNameMissing => "missing; with tls_client_auth it says who the certificate is for.",
+        ClientFault.CertificateNameForm => "is no name of that kind; a subject is written as in CN=ent,O=Example,C=FR (RFC 4514).",
+        ClientFault.CertificateNameOfNoUse => "of use with TokenEndpointAuth tls_client_auth only.",
+        ClientFault.CertificatesMissing => "missing; give KeysFile or Keys: certificates (PEM, or x5c of a JSON Web Key Set).",
+        ClientFault.CertificatesUnreadable => "no certificates (PEM, or x5c of each key of a JSON Web Key Set).",
+        ClientFault.CertificateOfPublic => "a public client proves nothing; its tokens may be bound to a certificate (TokenBinding).",
+        ClientFault.CertificateNeedsNoSecret => "a client that is known by its certificate has none.",
+        ClientFault.MutualTlsOff => "needs OpenId:MutualTls, which is not set for it.",
         ClientFault.AddressPort => "names a port: a public client may use any loopback port, register the address without one (RFC 8252 7.3).",
     };
 }
@@ -98,6 +107,14 @@ public enum ClientFault
     AddressScheme,
     AddressInClear,
     AddressPort,
+    CertificateNameMissing,
+    CertificateNameForm,
+    CertificateNameOfNoUse,
+    CertificatesMissing,
+    CertificatesUnreadable,
+    CertificateOfPublic,
+    CertificateNeedsNoSecret,
+    MutualTlsOff,
 }
 
 /// <summary>Where the secret of a client is.</summary>

@@ -16,6 +16,14 @@ public static partial class ClientRules
 
     public const string SignedAssertion = "private_key_jwt";
 
+    /// <summary>By a certificate of an authority, which says a name that was registered.</summary>
+    public const string NamedCertificate = "tls_client_auth";
+
+    /// <summary>By a certificate that was registered itself.</summary>
+    public const string RegisteredCertificate = "self_signed_tls_client_auth";
+
+    public static IReadOnlyList<string> AuthenticationMethods { get; } = ["client_secret_basic", "client_secret_post", SignedAssertion, NamedCertificate, RegisteredCertificate];
+
     public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
 
     /// <summary>Each names the client and the field.</summary>
@@ -35,7 +43,7 @@ public static partial class ClientRules
     public static IReadOnlyList<ClientProblem> Problems(ClientSettings client, SecretKeeping secret) =>
     [
         .. NamingProblems(client), .. ChoiceProblems(client), .. SizeProblems(client),
-        .. SecretRules.Problems(client, secret), .. FlowProblems(client), .. AddressRules.Problems(client), .. ResourceRules.Problems(client),
+        .. SecretRules.Problems(client, secret), .. FlowProblems(client), .. AddressRules.Problems(client), .. ResourceRules.Problems(client), .. CertificateRules.Problems(client),
     ];
 
     /// <summary>Only for settings without <see cref="Problems(IReadOnlyCollection{ClientSettings})"/>.</summary>
@@ -45,12 +53,17 @@ public static partial class ClientRules
         Name = settings.Name!,
         Kind = settings.Kind!.Value,
         Secret = settings.Secret,
-        Keys = settings.Keys,
+        Keys = settings.TokenEndpointAuth == RegisteredCertificate ? null : settings.Keys,
+        Certificates = settings.TokenEndpointAuth == RegisteredCertificate ? ClientCertificates.Read(settings.Keys!)! : [],
+        CertificateName = settings.CertificateName is { } name ? new CertificateName(settings.CertificateNameKind, name) : null,
+        TokenBinding = settings.TokenBinding,
         Authentication = settings.TokenEndpointAuth switch
         {
             "client_secret_basic" => ClientAuthentication.Basic,
             "client_secret_post" => ClientAuthentication.Post,
             SignedAssertion => ClientAuthentication.PrivateKey,
+            NamedCertificate => ClientAuthentication.NamedCertificate,
+            RegisteredCertificate => ClientAuthentication.RegisteredCertificate,
             _ => ClientAuthentication.Any,
         },
         RedirectUris = [.. settings.RedirectUris.Select(uri => new Uri(uri))],
@@ -89,7 +102,7 @@ public static partial class ClientRules
 
     private static IEnumerable<ClientProblem> ChoiceProblems(ClientSettings client)
     {
-        if (client.TokenEndpointAuth is not (null or "client_secret_basic" or "client_secret_post" or SignedAssertion))
+        if (client.TokenEndpointAuth is { } method && !AuthenticationMethods.Contains(method))
             yield return new(nameof(client.TokenEndpointAuth), ClientFault.AuthenticationUnknown, client.TokenEndpointAuth);
         if (client.UserInfoAlgorithm is not (null or "RS256" or "ES256"))
             yield return new(nameof(client.UserInfoAlgorithm), ClientFault.AlgorithmUnknown, client.UserInfoAlgorithm);
@@ -109,6 +122,7 @@ public static partial class ClientRules
         (nameof(client.Kind), client.Kind ?? ClientKind.Confidential), (nameof(client.Pkce), client.Pkce), (nameof(client.PushedRequests), client.PushedRequests),
         (nameof(client.Subject), client.Subject), (nameof(client.Consent), client.Consent), (nameof(client.RefreshReuse), client.RefreshReuse),
         (nameof(client.TokenExchange), client.TokenExchange), (nameof(client.DeviceAuthorization), client.DeviceAuthorization),
+        (nameof(client.CertificateNameKind), client.CertificateNameKind), (nameof(client.TokenBinding), client.TokenBinding),
     ];
 
     private static IEnumerable<ClientProblem> SizeProblems(ClientSettings client)

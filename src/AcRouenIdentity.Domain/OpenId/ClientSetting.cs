@@ -24,4 +24,7 @@ public enum ClientSetting
     IdTokenAlgorithm,
     ResourceUri,
     Resources,
+    CertificateNameKind,
+    CertificateName,
+    TokenBinding,
 }

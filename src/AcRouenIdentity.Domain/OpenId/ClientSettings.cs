@@ -15,13 +15,13 @@ public sealed class ClientSettings
     /// <summary>A file whose text is the secret, so that the configuration carries none.</summary>
     public string? SecretFile { get; set; }
 
-    /// <summary>JSON Web Key Set of a client that signs (<c>private_key_jwt</c>): public halves only.</summary>
+    /// <summary>JSON Web Key Set of a client that signs (<c>private_key_jwt</c>): public halves only; or the certificates of one that proves itself by them (<c>self_signed_tls_client_auth</c>).</summary>
     public string? Keys { get; set; }
 
     /// <summary>A file whose text is that set.</summary>
     public string? KeysFile { get; set; }
 
-    /// <summary><c>client_secret_basic</c> or <c>client_secret_post</c>, either when absent; or <c>private_key_jwt</c>, without any secret.</summary>
+    /// <summary><c>client_secret_basic</c> or <c>client_secret_post</c>, either when absent; or without any secret <c>private_key_jwt</c>, <c>tls_client_auth</c>, <c>self_signed_tls_client_auth</c>.</summary>
     public string? TokenEndpointAuth { get; set; }
 
     public IList<string> RedirectUris { get; } = [];
@@ -64,8 +64,16 @@ public sealed class ClientSettings
     /// <summary>Names of the services that it may ask tokens for.</summary>
     public IList<string> Resources { get; } = [];
 
+    public CertificateNameKind CertificateNameKind { get; set; } = CertificateNameKind.SubjectDn;
+
+    /// <summary>With <c>tls_client_auth</c>: what its certificate must say, in the place of that kind.</summary>
+    public string? CertificateName { get; set; }
+
+    /// <summary>Tokens of a client that proves itself by a certificate are bound to it in any case.</summary>
+    public TokenBinding TokenBinding { get; set; } = TokenBinding.None;
+
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>
-    public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth != ClientRules.SignedAssertion;
+    public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth is not (ClientRules.SignedAssertion or ClientRules.NamedCertificate or ClientRules.RegisteredCertificate);
 
     /// <summary>The same, without its secret or the names of files.</summary>
     public ClientSettings WithoutSecret()
@@ -75,6 +83,7 @@ public sealed class ClientSettings
             Id = Id, Name = Name, Kind = Kind, Keys = Keys, TokenEndpointAuth = TokenEndpointAuth,
             BackChannelLogoutUri = BackChannelLogoutUri, Pkce = Pkce, PushedRequests = PushedRequests, Subject = Subject, Sector = Sector, UserInfoAlgorithm = UserInfoAlgorithm,
             Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, DeviceAuthorization = DeviceAuthorization, IdTokenAlgorithm = IdTokenAlgorithm, ResourceUri = ResourceUri,
+            CertificateNameKind = CertificateNameKind, CertificateName = CertificateName, TokenBinding = TokenBinding,
         };
         Fill(copy.RedirectUris, RedirectUris);
         Fill(copy.PostLogoutRedirectUris, PostLogoutRedirectUris);

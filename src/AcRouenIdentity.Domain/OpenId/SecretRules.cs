@@ -21,10 +21,10 @@ internal static class SecretRules
             yield break;
         }
 
-        if (client.Kind is ClientKind.Public)
+        if (!client.NeedsSecret)
         {
             if (client.Secret is not null)
-                yield return new(nameof(client.Secret), ClientFault.SecretOfPublic);
+                yield return new(nameof(client.Secret), client.Kind is ClientKind.Public ? ClientFault.SecretOfPublic : ClientFault.CertificateNeedsNoSecret);
             yield break;
         }
 
@@ -47,6 +47,13 @@ internal static class SecretRules
 
     private static IEnumerable<ClientProblem> KeyProblems(ClientSettings client)
     {
+        if (client.TokenEndpointAuth == ClientRules.RegisteredCertificate)
+        {
+            if (ClientCertificates.Problem(client.Keys) is { } trouble)
+                yield return new(nameof(client.Keys), trouble);
+            yield break;
+        }
+
         if (client.TokenEndpointAuth != ClientRules.SignedAssertion)
         {
             if (client.Keys is not null)

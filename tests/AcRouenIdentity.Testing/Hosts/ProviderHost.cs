@@ -25,6 +25,8 @@ public sealed class ProviderHost : IAsyncDisposable
     /// <summary>Seconds that a database which somebody else has locked is waited for.</summary>
     private const int LockPatience = 10;
 
+    private const string ServerCertificate = "Kestrel:Certificates:Default:Path";
+
     private static readonly Lazy<Task<byte[]>> Prepared = new(PrepareAsync);
 
     private readonly string folder;
@@ -41,6 +43,9 @@ public sealed class ProviderHost : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it speaks TLS too, with the certificate that the settings name (<c>Kestrel:Certificates:Default</c>); null without one.</summary>
+    public Uri? SecureAddress { get; private init; }
 
     public SteppedClock Clock { get; }
 
@@ -79,7 +84,12 @@ public sealed class ProviderHost : IAsyncDisposable
         var clock = new SteppedClock(TimeProvider.System.GetUtcNow());
         var address = new Uri($"http://localhost:{FreePorts.Take()}");
         var folder = System.IO.Directory.CreateTempSubdirectory("acrouen-host-").FullName;
-        return new ProviderHost(null!, address, folder, clock, new InMemoryDirectory()) { Settings = settings, Replacements = replace };
+        return new ProviderHost(null!, address, folder, clock, new InMemoryDirectory())
+        {
+            Settings = settings,
+            Replacements = replace,
+            SecureAddress = settings.ContainsKey(ServerCertificate) ? new Uri($"https://localhost:{FreePorts.Take()}") : null,
+        };
     }
 
     /// <summary>What protects keys, or where they are kept, is not that of the others.</summary>
@@ -138,7 +148,7 @@ public sealed class ProviderHost : IAsyncDisposable
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Urls"] = Address.ToString(),
+            ["Urls"] = string.Join(';', new[] { Address, SecureAddress }.OfType<Uri>()),
             ["PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
             ["Database:Provider"] = "Sqlite",
             ["Database:ConnectionString"] = $"Data Source={Database};Default Timeout={LockPatience}",

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Mails;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
@@ -11,6 +12,7 @@ namespace AcRouenIdentity.Web.Tests.OpenId;
 public sealed partial class ClientsCommandTests : IAsyncLifetime
 {
     private ProviderHost host = null!;
+    private IReadOnlyList<KeyValuePair<string, string?>> settings = [];
 
     public async Task InitializeAsync() => host = await Applications.StartAsync();
 
@@ -77,6 +79,28 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
         (await RunAsync("clients", "show", "cantine")).Output.Should().Contain(name);
     }
 
+    [Fact]
+    public async Task An_application_that_is_known_by_a_certificate_is_refused_where_certificates_are_not_looked_at()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(host.Database)!, "cantine.pem");
+        using var certificate = Authority.SelfSigned("CN=cantine", host.Clock.GetUtcNow().AddDays(1));
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
+        string[] add = ["clients", "add", "cantine", "--template", "Api", "--name", "Cantine"];
+
+        var off = await RunAsync([.. add, "--certificate-name", "CN=cantine"]);
+        settings = [new("OpenId:MutualTls:Source", "Connection")];
+        var unread = await RunAsync([.. add, "--certificate-file", "/rien/ici.pem"]);
+        var added = await RunAsync([.. add, "--certificate-file", file]);
+        var shown = await RunAsync("clients", "export", "cantine");
+
+        off.ExitCode.Should().Be(1, off.Output);
+        off.Output.Should().Contain("OpenId:MutualTls");
+        unread.ExitCode.Should().Be(2, unread.Output);
+        added.ExitCode.Should().Be(0, added.Output);
+        added.Output.Should().NotContain("ecret");
+        shown.Output.Should().Contain("self_signed_tls_client_auth").And.Contain("BEGIN CERTIFICATE");
+    }
+
     [Theory]
     [InlineData(1, "clients", "add", "cantine", "--template", "Api", "--name", "Cantine", "--resource-uri", "https://cantine.exemple.fr/api#ici")]
     [InlineData(2, "clients", "disable", "ent")]
@@ -95,7 +119,7 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [BuiltProgram.Assembly, .. arguments, "--lang", "fr"]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
-        foreach (var (name, value) in SettingsOf(host))
+        foreach (var (name, value) in SettingsOf(host).Concat(settings))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

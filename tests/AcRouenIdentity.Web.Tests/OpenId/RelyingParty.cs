@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using AcRouenIdentity.Testing.Hosts;
@@ -10,9 +12,10 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
 /// <summary>An application that speaks OpenID Connect to the provider, honestly unless a test bends it.</summary>
-internal sealed class RelyingParty(Uri provider, string clientId, string? secret) : IDisposable
+/// <param name="certificate">Shown to a provider that asks for one.</param>
+internal sealed class RelyingParty(Uri provider, string clientId, string? secret, X509Certificate2? certificate = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = provider };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = Showing(certificate) }) { BaseAddress = provider };
 
     public string ClientId => clientId;
 
@@ -28,6 +31,9 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
 
     /// <summary>Makes the signed assertion that stands in for a secret.</summary>
     public Func<string>? Assertion { get; init; }
+
+    /// <summary>What stands in the header of each request to the provider.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names of the services (<c>resource</c>) that stand in each authorization and token request.</summary>
     public IReadOnlyList<string> Resources { get; set; } = [];
@@ -114,7 +120,7 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return await ReadAsync(await http.SendAsync(request));
+        return await SendAsync(request);
     }
 
     public async Task<TokenAnswer> PostAsync(string path, Dictionary<string, string?> form)
@@ -131,14 +137,26 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
         var resources = path is "/connect/token" or "/connect/par" ? Resources : [];
         request.Content = new FormUrlEncodedContent(
             [.. form.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)), .. resources.Select(name => KeyValuePair.Create("resource", name))]);
-        return await ReadAsync(await http.SendAsync(request));
+        return await SendAsync(request);
     }
 
-    public async Task<TokenAnswer> SendAsync(HttpRequestMessage request) => await ReadAsync(await http.SendAsync(request));
+    public async Task<TokenAnswer> SendAsync(HttpRequestMessage request)
+    {
+        foreach (var (name, value) in Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await ReadAsync(await http.SendAsync(request));
+    }
 
     public async Task<JsonElement> GetJsonAsync(string path) => JsonDocument.Parse(await http.GetStringAsync(path)).RootElement;
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The provider of a test has a certificate of an authority that nobody else knows.</summary>
+    private static SslClientAuthenticationOptions Showing(X509Certificate2? certificate) => new()
+    {
+        RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=Relay",
+        LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
+    };
 
     private static Dictionary<string, string?> Changed(Dictionary<string, string?> form, IEnumerable<(string Name, string? Value)> changes)
     {

@@ -57,4 +57,13 @@ internal static partial class Log
 
     [LoggerMessage(2018, LogLevel.Error, "Client {ClientId} is registered and not served: {Problem}")]
     public static partial void ClientNotServed(ILogger logger, string clientId, string problem);
+
+    [LoggerMessage(2019, LogLevel.Information, "Client {ClientId} is not known by the certificate that it shows: {Problem}.")]
+    public static partial void CertificateRefused(ILogger logger, string clientId, string problem);
+
+    [LoggerMessage(2020, LogLevel.Warning, "A header {Header} did not come from one of TrustedProxies and was passed over.")]
+    public static partial void CertificateOfStranger(ILogger logger, string header);
+
+    [LoggerMessage(2021, LogLevel.Warning, "A header {Header} of a trusted proxy holds no certificate, or several, and was passed over: the proxy must overwrite what clients send.")]
+    public static partial void CertificateUnreadable(ILogger logger, string header);
 }

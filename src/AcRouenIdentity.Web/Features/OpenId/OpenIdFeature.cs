@@ -7,8 +7,10 @@ using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Devices;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
+using AcRouenIdentity.Web.Features.OpenId.MutualTls;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +24,7 @@ public static class OpenIdFeature
         AddSettings(builder);
         AddKeys(builder.Services);
         AddTokens(builder.Services);
+        AddCertificates(builder.Services);
         AddLogout(builder.Services);
         builder.Services.AddHostedService<OpenIdUpkeep>();
         ServerSetup.AddServer(builder.Services);
@@ -101,6 +104,15 @@ public static class OpenIdFeature
         services.AddScoped<SessionGrants>();
         services.AddScoped<TokenEndpoint>();
         services.AddScoped<UserInfoEndpoint>();
+    }
+
+    private static void AddCertificates(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<OpenIdOptions>, MutualTlsValidation>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelCertificates>();
+        services.AddSingleton<CertificateReader>();
+        services.AddSingleton<CertificateAuthorities>();
+        services.AddSingleton<CertificateJudge>();
     }
 
     private static void AddLogout(IServiceCollection services)

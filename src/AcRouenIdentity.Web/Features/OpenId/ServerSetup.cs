@@ -83,6 +83,7 @@ internal static class ServerSetup
         server.AddEventHandler(AudienceOfToken.Descriptor);
         AddResources(server);
         AddDevices(server);
+        AddCertificates(server);
         server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -120,6 +121,20 @@ internal static class ServerSetup
         server.AddEventHandler(OnlyTypedCodes.Descriptor);
         server.AddEventHandler(PollingPace.Descriptor);
         server.AddEventHandler(UserCodeAlone.Descriptor);
+    }
+
+    private static void AddCertificates(OpenIddictServerBuilder server)
+    {
+        CertificateOfRequest<ExtractPushedAuthorizationRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractDeviceAuthorizationRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractTokenRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractUserInfoRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractIntrospectionRequestContext>.Replace(server);
+        CertificateOfRequest<ExtractRevocationRequestContext>.Replace(server);
+        server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
+        server.AddEventHandler(CertificateOfClient.Descriptor);
+        server.AddEventHandler(BoundTokens.Descriptor);
+        server.AddEventHandler(MutualTlsDiscovery.Descriptor);
     }
 
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)

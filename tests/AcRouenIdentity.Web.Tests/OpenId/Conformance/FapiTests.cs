@@ -6,8 +6,8 @@ using AcRouenIdentity.Testing.Hosts;
 namespace AcRouenIdentity.Web.Tests.OpenId.Conformance;
 
 /// <summary>
-/// FAPI 2.0 Security Profile Final (<c>fapi2-security-profile-final-test-plan</c>), as far as its parts are here: pushed requests, PKCE, the issuer in the answer. Tokens are not bound to a key of the
-/// application (DPoP, mutual TLS): what tests that is not claimed, nor is the plan.
+/// FAPI 2.0 Security Profile Final (<c>fapi2-security-profile-final-test-plan</c>), as far as its parts are here: pushed requests, PKCE, the issuer in the answer. Tokens are not bound to a key of
+/// these applications, and there is no DPoP: the plan is not claimed. <see cref="FapiCertificateTests"/> is about tokens that are bound to a certificate.
 /// </summary>
 public sealed class FapiTests(FapiHost host) : IClassFixture<FapiHost>
 {

@@ -38,7 +38,7 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
     /// <summary>Why a client is not registered as it is written, beside all that are.</summary>
     public IReadOnlyList<ClientProblem> ProblemsOf(ClientSettings settings) =>
     [
-        .. ClientRules.Problems(settings, SecretKeeping.Apart),
+        .. ClientRules.Problems(settings, SecretKeeping.Apart), .. options.Value.MutualTls.Problems(settings),
         .. settings.ResourceUri is { } name && Named.Concat(registered.Disabled.Values).Any(other => other.ResourceUri == name && other.Id != settings.Id)
             ? [new ClientProblem(nameof(settings.ResourceUri), ClientFault.ResourceUriTaken, name)]
             : Array.Empty<ClientProblem>(),

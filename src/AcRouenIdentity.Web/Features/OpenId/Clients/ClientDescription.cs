@@ -20,7 +20,7 @@ public enum ClientOrigin
 public sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
 {
     /// <summary>Part of the digest: to be raised when <see cref="ToDescriptor"/> changes.</summary>
-    private const int Form = 5;
+    private const int Form = 6;
 
     public static string PropertyOf(ClientOrigin origin) => origin switch
     {
@@ -35,7 +35,7 @@ public sealed record ClientDescription(Client Client, string? Secret, ClientOrig
         var descriptor = new OpenIddictApplicationDescriptor
         {
             ClientId = Client.Id,
-            ClientSecret = Secret,
+            ClientSecret = Client.ShowsCertificate ? ClientSecretHash.OfNone : Secret,
             JsonWebKeySet = Client.Keys is null ? null : new JsonWebKeySet(Client.Keys),
             DisplayName = Client.Name,
             ClientType = Client.Kind is ClientKind.Public ? ClientTypes.Public : ClientTypes.Confidential,

@@ -13,6 +13,9 @@ internal static class ClientSecretHash
     private const string Mark = "sha256:";
     private const char Between = ' ';
 
+    /// <summary>Of a client that is known by its certificate, where OpenIddict insists on a secret: what no secret hashes to.</summary>
+    public const string OfNone = $"{Mark}none";
+
     public static string Of(string secret) => Mark + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <returns>Null for a client that has no secret.</returns>

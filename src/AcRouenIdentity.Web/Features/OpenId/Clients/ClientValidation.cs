@@ -11,6 +11,7 @@ internal sealed class ClientValidation : IValidateOptions<OpenIdOptions>
         string[] problems =
         [
             .. ClientRules.Problems([.. options.Clients]),
+            .. options.Clients.SelectMany(client => options.MutualTls.Problems(client).Select(problem => $"OpenId:Clients: \"{client.Id}\": {problem}")),
             .. options.Clients
                 .Where(client => client.SecretFile is not null && !File.Exists(client.SecretFile))
                 .Select(client => $"OpenId:Clients: \"{client.Id}\": SecretFile: \"{client.SecretFile}\" cannot be read."),

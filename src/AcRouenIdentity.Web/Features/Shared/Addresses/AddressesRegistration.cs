@@ -26,6 +26,11 @@ internal static class AddressesRegistration
         options.KnownIPNetworks.Clear();
         foreach (var network in networks)
             options.KnownIPNetworks.Add(network);
+        app.Use((context, next) =>
+        {
+            TrustedHop.Note(context, networks);
+            return next(context);
+        });
         app.UseForwardedHeaders(options);
     }
 }

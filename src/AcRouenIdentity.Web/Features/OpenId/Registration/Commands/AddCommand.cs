@@ -15,8 +15,15 @@ internal static class AddCommand
     private static readonly Option<string?> ResourceUri = new("--resource-uri") { Description = "Of an API: the address by which tokens are asked for it (RFC 8707)." };
     private static readonly Option<string[]> Resources = new("--resource") { Description = "Name of an API that it may ask tokens for; may be given several times." };
 
-    public static Command Create() =>
-        new Command("add", "Add an application from a template. Its secret is written once, here.") { ClientsCommands.Id, Template, Name, Redirects, PostLogouts, Logout, ResourceUri, Resources }.Running(AddAsync);
+    private static readonly Option<string?> CertificateName = new("--certificate-name") { Description = "It has no secret and is known by a certificate of an authority that says this (tls_client_auth)." };
+    private static readonly Option<CertificateNameKind> CertificateNameKind = new("--certificate-name-kind") { Description = "Where the certificate says it." };
+    private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file") { Description = "It has no secret and is known by the certificates of this file, PEM (self_signed_tls_client_auth)." };
+    private static readonly Option<TokenBinding> Binding = new("--token-binding") { Description = "Certificate: its tokens are worth nothing without its certificate." };
+
+    public static Command Create() => new Command("add", "Add an application from a template. Its secret is written once, here.")
+    {
+        ClientsCommands.Id, Template, Name, Redirects, PostLogouts, Logout, ResourceUri, Resources, CertificateName, CertificateNameKind, CertificateFile, Binding,
+    }.Running(AddAsync);
 
     private static async Task<int> AddAsync(ParseResult parsed, ClientTerminal clients, CancellationToken cancellationToken)
     {
@@ -29,7 +36,17 @@ internal static class AddCommand
             settings.PostLogoutRedirectUris.Add(address);
         foreach (var name in parsed.GetValue(Resources) ?? [])
             settings.Resources.Add(name);
+        await AddCertificatesAsync(settings, parsed, cancellationToken);
 
         return clients.Answer(await clients.Desk.AddAsync(ClientsCommands.Typist, settings, cancellationToken), "CommandAdded", settings.Id);
+    }
+
+    private static async Task AddCertificatesAsync(ClientSettings settings, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        (settings.CertificateName, settings.CertificateNameKind, settings.TokenBinding) = (parsed.GetValue(CertificateName), parsed.GetValue(CertificateNameKind), parsed.GetValue(Binding));
+        if (parsed.GetValue(CertificateFile) is { } file)
+            (settings.TokenEndpointAuth, settings.Keys) = (ClientRules.RegisteredCertificate, await File.ReadAllTextAsync(file.FullName, cancellationToken));
+        else if (settings.CertificateName is not null)
+            settings.TokenEndpointAuth = ClientRules.NamedCertificate;
     }
 }

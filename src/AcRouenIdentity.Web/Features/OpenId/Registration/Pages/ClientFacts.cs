@@ -16,6 +16,8 @@ internal static class ClientFacts
         yield return (nameof(client.Scopes), [.. client.Scopes]);
         if (client.Kind is not ClientKind.Public)
             yield return (nameof(client.TokenEndpointAuth), [client.TokenEndpointAuth ?? words.Of(ClientAuthentication.Any)]);
+        yield return (nameof(client.CertificateName), client.CertificateName is { } certificate ? [$"{words.Of(client.CertificateNameKind)} : {certificate}"] : []);
+        yield return (nameof(client.TokenBinding), client.TokenBinding is TokenBinding.None ? [] : [words.Of(client.TokenBinding)]);
         yield return (nameof(client.ResourceUri), client.ResourceUri is { } name ? [name] : []);
         yield return (nameof(client.Resources), [.. client.Resources]);
         if (client.Kind is ClientKind.Resource)

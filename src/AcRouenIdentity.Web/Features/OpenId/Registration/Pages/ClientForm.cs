@@ -33,6 +33,15 @@ public sealed class ClientForm
     [Display(Name = "Field_Keys", Description = "KeysHint"), DataType(DataType.MultilineText)]
     public string? Keys { get; set; }
 
+    [Display(Name = "Field_CertificateNameKind")]
+    public CertificateNameKind CertificateNameKind { get; set; }
+
+    [Display(Name = "Field_CertificateName", Description = "CertificateNameHint")]
+    public string? CertificateName { get; set; }
+
+    [Display(Name = "Field_TokenBinding", Description = "TokenBindingHint")]
+    public TokenBinding TokenBinding { get; set; }
+
     [Display(Name = "Field_Pkce")]
     public PkceUse Pkce { get; set; }
 
@@ -83,6 +92,9 @@ public sealed class ClientForm
         ResponseModes = [.. settings.ResponseModes],
         TokenEndpointAuth = settings.TokenEndpointAuth,
         Keys = settings.Keys,
+        CertificateNameKind = settings.CertificateNameKind,
+        CertificateName = settings.CertificateName,
+        TokenBinding = settings.TokenBinding,
         Pkce = settings.Pkce,
         PushedRequests = settings.PushedRequests,
         Consent = settings.Consent,
@@ -104,7 +116,8 @@ public sealed class ClientForm
         {
             Id = id, Name = Name?.Trim(), Kind = Kind, BackChannelLogoutUri = BackChannelLogoutUri?.Trim(), TokenEndpointAuth = TokenEndpointAuth, Keys = Keys, Pkce = Pkce,
             PushedRequests = PushedRequests, Consent = Consent, RefreshReuse = RefreshReuse, TokenExchange = TokenExchange, DeviceAuthorization = DeviceAuthorization, Subject = Subject, Sector = Sector?.Trim(),
-            IdTokenAlgorithm = IdTokenAlgorithm, UserInfoAlgorithm = UserInfoAlgorithm, ResourceUri = ResourceUri?.Trim(),
+            IdTokenAlgorithm = IdTokenAlgorithm, UserInfoAlgorithm = UserInfoAlgorithm, ResourceUri = ResourceUri?.Trim(), CertificateNameKind = CertificateNameKind,
+            CertificateName = CertificateName?.Trim(), TokenBinding = TokenBinding,
         };
         FormLines.Add(settings.RedirectUris, RedirectUris);
         FormLines.Add(settings.PostLogoutRedirectUris, PostLogoutRedirectUris);

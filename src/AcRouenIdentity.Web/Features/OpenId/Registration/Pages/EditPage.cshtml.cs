@@ -13,15 +13,13 @@ namespace AcRouenIdentity.Web.Features.OpenId.Registration.Pages;
 public sealed class EditPage(ClientDesk desk, ClientBook book, AccountBook accounts, ClientWording wording, IStringLocalizer<RegistrationTexts> texts)
     : RegistrationPage(book, accounts, wording)
 {
-    private static readonly string[] Methods = ["client_secret_basic", "client_secret_post", ClientRules.SignedAssertion];
-
     [BindProperty]
     public ClientForm Form { get; set; } = new();
 
     /// <summary>Settings that another administrator saved otherwise since the page was opened.</summary>
     public IReadOnlyList<ClientSetting> Meanwhile { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Authentications => [new(Words.Of(ClientAuthentication.Any), ""), .. Methods.Select(method => new SelectListItem(method, method))];
+    public IReadOnlyList<SelectListItem> Authentications => [new(Words.Of(ClientAuthentication.Any), ""), .. ClientRules.AuthenticationMethods.Select(method => new SelectListItem(method, method))];
 
     public IReadOnlyList<SelectListItem> IdTokenAlgorithms => [new("RS256", ""), new("ES256", "ES256")];
 

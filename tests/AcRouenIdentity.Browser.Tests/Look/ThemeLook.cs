@@ -320,7 +320,7 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
     {
         NeedParts();
         await using var visit = await VisitAsync(SamplePeople.ClaireMartin);
-        foreach (var name in new[] { "Téléphone", "Outlook à la maison, dans le bureau du premier étage" })
+        foreach (var name in new[] { "Téléphone", "Outlook à la maison, bureau du premier étage" })
         {
             await visit.OpenAsync("/compte/mots-de-passe-applications/nouveau");
             await visit.Page.FillAsync("[name='Form.Name']", name);

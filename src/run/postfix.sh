@@ -20,6 +20,9 @@ start_postfix() {
   chgrp postfix -- "$home/senders.cf"
   chmod 640 -- "$home/senders.cf"
 
-  start_process postfix root /usr/sbin/postfix -c "$home" start-fg
+  # The sockets of the last start would be complained of. The check makes their folders again, and those of the queue. "postfix start-fg" would leave its children behind when it is stopped; its master itself takes them along.
+  rm -rf -- "$home"/queue/{private,public}
+  postfix -c "$home" check >>"$state/logs/postfix.log" 2>&1 || die "Postfix does not like its configuration: $state/logs/postfix.log"
+  start_process postfix root "$(postconf -c "$home" -h daemon_directory)/master" -c "$home" -s
   await postfix 60 is_listening "$submission_port"
 }

@@ -29,7 +29,7 @@ internal static partial class CertificateRules
 
     private static IEnumerable<ClientProblem> UseProblems(ClientSettings client)
     {
-        if (client.Kind is ClientKind.Public && client.TokenEndpointAuth is ClientRules.NamedCertificate or ClientRules.RegisteredCertificate)
+        if (client.Kind is ClientKind.Public && ClientRules.IsByCertificate(client.TokenEndpointAuth))
             yield return new(nameof(client.TokenEndpointAuth), ClientFault.CertificateOfPublic);
         if (client.Kind is ClientKind.Resource && client.TokenBinding is not TokenBinding.None)
             yield return new(nameof(client.TokenBinding), ClientFault.ResourceAsksForNone);

@@ -24,6 +24,8 @@ public static partial class ClientRules
 
     public static IReadOnlyList<string> AuthenticationMethods { get; } = ["client_secret_basic", "client_secret_post", SignedAssertion, NamedCertificate, RegisteredCertificate];
 
+    public static bool IsByCertificate(string? method) => method is NamedCertificate or RegisteredCertificate;
+
     public static IReadOnlyList<string> ResponseModes { get; } = ["query", "fragment", "form_post"];
 
     /// <summary>Each names the client and the field.</summary>

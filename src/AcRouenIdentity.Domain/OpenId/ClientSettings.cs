@@ -73,7 +73,7 @@ public sealed class ClientSettings
     public TokenBinding TokenBinding { get; set; } = TokenBinding.None;
 
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>
-    public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth is not (ClientRules.SignedAssertion or ClientRules.NamedCertificate or ClientRules.RegisteredCertificate);
+    public bool NeedsSecret => Kind is ClientKind.Confidential or ClientKind.Resource && TokenEndpointAuth != ClientRules.SignedAssertion && !ClientRules.IsByCertificate(TokenEndpointAuth);
 
     /// <summary>The same, without its secret or the names of files.</summary>
     public ClientSettings WithoutSecret()

@@ -3,6 +3,7 @@ using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Mails;
 using Microsoft.EntityFrameworkCore;
 
 namespace AcRouenIdentity.Web.Tests.OpenId.MutualTls;
@@ -18,7 +19,7 @@ public sealed class CertificatePagesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        story = await CertificateHost.StartAsync(("Roles:Administrators:0", SamplePeople.OdileRoux.Login.ToString()));
+        story = await CertificateHost.StartAsync(("OpenId:MutualTls:Url", "https://mtls.exemple.fr"), ("AllowedHosts:0", "mtls.exemple.fr"), ("Roles:Administrators:0", SamplePeople.OdileRoux.Login.ToString()));
         secret = await story.Host.RegisterAsync(RegistrationStory.Canteen());
         browser = story.Host.NewBrowser();
         await browser.SignInAsync(SamplePeople.OdileRoux);
@@ -48,9 +49,11 @@ public sealed class CertificatePagesTests : IAsyncLifetime
     [Fact]
     public async Task Certificates_of_its_own_are_pasted_as_their_files_hold_them()
     {
-        await ChangeAsync(("Form.TokenEndpointAuth", "self_signed_tls_client_auth"), ("Form.Keys", story.OwnOfReader.ExportCertificatePem()));
+        var next = story.Keep(Authority.SelfSigned("CN=cahier", story.Soon));
+        await ChangeAsync(("Form.TokenEndpointAuth", "self_signed_tls_client_auth"), ("Form.Keys", $"{story.OwnOfReader.ExportCertificatePem()}\n{next.ExportCertificatePem()}"));
 
-        (await Canteen(story.OwnOfReader, secret: null).PushAsync()).Has("request_uri").Should().BeTrue();
+        foreach (var own in new[] { story.OwnOfReader, next })
+            (await Canteen(own, secret: null).PushAsync()).Has("request_uri").Should().BeTrue("the next one is brought in beside the former");
         (await Canteen(story.OfEnt(), secret: null).PushAsync()).Error.Should().Be("invalid_client");
     }
 
@@ -100,6 +103,7 @@ public sealed class CertificatePagesTests : IAsyncLifetime
         var shown = story.Keep(story.Ours.Sign("CN=services", names => names.AddDnsName("agenda.exemple.fr"), story.Soon));
 
         (await story.Party("agenda", shown).IntrospectAsync("rien")).IsActive.Should().BeFalse();
+        (await browser.GetAsync("/applications/fiche/agenda")).Main.Should().Contain("https://mtls.exemple.fr/connect/introspect");
         (await browser.GetAsync("/applications/fiche/agenda?handler=File")).Html.Should().Contain("\"CertificateName\": \"agenda.exemple.fr\"").And.Contain("SanDns");
     }
 

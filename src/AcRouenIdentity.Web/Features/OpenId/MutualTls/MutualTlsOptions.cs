@@ -32,6 +32,9 @@ public sealed class MutualTlsOptions
     /// <summary>The https address at which certificates are asked for, told in discovery (<c>mtls_endpoint_aliases</c>); absent: at the public one.</summary>
     public string? Url { get; set; }
 
+    /// <summary>That address, with a slash at the end.</summary>
+    public Uri? Base => Url is null ? null : new Uri($"{Url.TrimEnd('/')}/");
+
     public bool IsOn => Source is not CertificateSource.None;
 
     /// <summary>Ways of proving oneself that it opens.</summary>
@@ -40,7 +43,7 @@ public sealed class MutualTlsOptions
     /// <summary>Whether a client asks for what is off.</summary>
     public IEnumerable<ClientProblem> Problems(ClientSettings client)
     {
-        if (client.TokenEndpointAuth is ClientRules.NamedCertificate or ClientRules.RegisteredCertificate && !Methods.Contains(client.TokenEndpointAuth))
+        if (ClientRules.IsByCertificate(client.TokenEndpointAuth) && !Methods.Contains(client.TokenEndpointAuth))
             yield return new(nameof(client.TokenEndpointAuth), ClientFault.MutualTlsOff, client.TokenEndpointAuth);
         else if (client.TokenBinding is TokenBinding.Certificate && !IsOn)
             yield return new(nameof(client.TokenBinding), ClientFault.MutualTlsOff);

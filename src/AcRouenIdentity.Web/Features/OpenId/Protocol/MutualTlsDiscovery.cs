@@ -27,8 +27,8 @@ internal sealed class MutualTlsDiscovery(IOptions<OpenIdOptions> options) : IOpe
                      context.RevocationEndpointAuthenticationMethods, context.DeviceAuthorizationEndpointAuthenticationMethods,
                  })
             methods.UnionWith(settings.Methods);
-        if (settings.Url is { } url)
-            AddAliases(context, new Uri($"{url.TrimEnd('/')}/"));
+        if (settings.Base is { } address)
+            AddAliases(context, address);
         return ValueTask.CompletedTask;
     }
 

@@ -6,12 +6,13 @@ using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Registration.Pages;
 
 /// <summary>One application: what its makers must be given, what it may do, and who uses it.</summary>
 [Authorize(AccessPolicies.Administrator)]
-public sealed class DetailPage(ClientBook book, LogoutDesk logouts, PublicAddress address, TimeProvider clock) : PageModel
+public sealed class DetailPage(ClientBook book, LogoutDesk logouts, PublicAddress address, IOptions<OpenIdOptions> options, TimeProvider clock) : PageModel
 {
     public const string Added = "ajoutee";
     public const string Changed = "modifiee";
@@ -39,7 +40,7 @@ public sealed class DetailPage(ClientBook book, LogoutDesk logouts, PublicAddres
         ("GiveIssuer", address.Base.AbsoluteUri),
         ("GiveDiscovery", AddressOf(OpenIdPaths.Configuration)),
         ("Field_Id", Entry.Id),
-        .. Entry.Settings.Kind is ClientKind.Resource ? new[] { ("GiveIntrospection", AddressOf(OpenIdPaths.Introspect)) } : [("GiveScopes", string.Join(' ', Entry.Settings.Scopes))],
+        .. Entry.Settings.Kind is ClientKind.Resource ? new[] { ("GiveIntrospection", IntrospectionAddress) } : [("GiveScopes", string.Join(' ', Entry.Settings.Scopes))],
     ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -56,6 +57,11 @@ public sealed class DetailPage(ClientBook book, LogoutDesk logouts, PublicAddres
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellationToken) => await book.FindAsync(Id, cancellationToken) is { } entry
         ? File(Encoding.UTF8.GetBytes(ClientJson.Write(entry.Settings)), "application/json", $"{entry.Id}.json")
         : NotFound();
+
+    /// <summary>For a service that is known by its certificate, where it is asked for one.</summary>
+    private string IntrospectionAddress => ClientRules.IsByCertificate(Entry.Settings.TokenEndpointAuth) && options.Value.MutualTls.Base is { } other
+        ? new Uri(other, OpenIdPaths.Introspect).AbsoluteUri
+        : AddressOf(OpenIdPaths.Introspect);
 
     private string AddressOf(string path) => new Uri(address.Base, path).AbsoluteUri;
 }

@@ -12,6 +12,8 @@ ended=no
 # The longest suite runs beside the others, one after the other, among them that of the browsers, which wait more than they work. A third beside them makes short waits fail and ends no sooner.
 beside=(AcRouenIdentity.Web.Tests)
 beside_ids=()
+# Parts of it, by namespace, that run after the others, so that both come to their end at about the same time.
+later=(HelpDesk Recovery)
 
 source "$root/src/run/messages.sh"
 source "$root/src/run/packages.sh"
@@ -29,7 +31,10 @@ main() {
   start_beside
   local project
   for project in "$root"/tests/*.Tests/*.csproj; do
-    is_beside "$(basename -- "$project" .csproj)" || run_suite "$project"
+    is_beside "$(basename -- "$project" .csproj)" || run_suite "$(basename -- "$project" .csproj)" "$project"
+  done
+  for project in "${beside[@]}"; do
+    run_suite "$project.Later" "$root/tests/$project/$project.csproj" "$(names_of "$project" "~" "|")"
   done
   await_beside
   ended=yes
@@ -64,10 +69,20 @@ install_independent_clients() {
 
 # The terms of DSFR are accepted by whoever runs a site of the State, not by a script: without that, what looks at DSFR is left out, and said.
 choose_tests() {
-  chosen_tests=()
+  chosen_tests="FullyQualifiedName~Tests"
   [[ $theme == academie-rouen ]] && return 0
   notice "theme academie-rouen is not tested in this run"
-  chosen_tests=(--filter "needs!=dsfr")
+  chosen_tests="needs!=dsfr"
+}
+
+# names_of PROJECT OPERATOR LINK: the later parts of a project as a filter, or all of it but them.
+names_of() {
+  local part names=()
+  for part in "${later[@]}"; do
+    names+=("FullyQualifiedName$2$1.$part.")
+  done
+  local IFS=$3
+  printf '(%s)' "${names[*]}"
 }
 
 is_beside() { [[ " ${beside[*]} " == *" $1 "* ]]; }
@@ -76,7 +91,7 @@ start_beside() {
   local command name
   mkdir -p -- "$results"
   for name in "${beside[@]}"; do
-    tell_suite "$root/tests/$name/$name.csproj"
+    tell_suite "$name" "$root/tests/$name/$name.csproj" "$(names_of "$name" "!~" "&")"
     "${command[@]}" </dev/null >"$results/$name.log" 2>&1 &
     beside_ids+=("$!")
   done
@@ -94,19 +109,19 @@ await_beside() {
   done
 }
 
+# run_suite NAME PROJECT [FILTER]
 run_suite() {
-  local command name status=0
-  name=$(basename -- "$1" .csproj)
-  step "$name"
-  tell_suite "$1"
+  local command status=0
+  step "$1"
+  tell_suite "$@"
   "${command[@]}" </dev/null || status=$?
-  count "$name" "$status"
+  count "$1" "$status"
 }
 
 # The command of a suite, for whoever runs it. A suite that hangs is ended and fails; so does one that runs nothing or leaves a test out.
 tell_suite() {
   command=(
-    dotnet test "$1" -c Release --no-build "${chosen_tests[@]}" --logger "console;verbosity=minimal" --logger "trx;LogFileName=$(basename -- "$1" .csproj).trx"
+    dotnet test "$2" -c Release --no-build --filter "$chosen_tests${3:+&$3}" --logger "console;verbosity=minimal" --logger "trx;LogFileName=$1.trx"
     --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none
   )
 }

@@ -45,6 +45,15 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Applications_that_know_OAuth_alone_are_told_the_same()
+    {
+        await using var host = await Applications.StartAsync();
+        using var ent = host.Ent();
+
+        (await ent.GetJsonAsync("/.well-known/oauth-authorization-server")).GetRawText().Should().Be((await ent.GetJsonAsync("/.well-known/openid-configuration")).GetRawText());
+    }
+
+    [Fact]
     public async Task Published_keys_are_public_halves_only()
     {
         await using var host = await Applications.StartAsync();

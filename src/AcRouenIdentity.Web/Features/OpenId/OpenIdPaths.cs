@@ -16,6 +16,10 @@ public static class OpenIdPaths
     public const string Revoke = "connect/revoke";
     public const string Logout = "connect/logout";
     public const string Configuration = ".well-known/openid-configuration";
+
+    /// <summary>The same to applications that know OAuth alone (RFC 8414 3).</summary>
+    public const string AuthorizationServer = ".well-known/oauth-authorization-server";
+
     public const string Keys = ".well-known/jwks";
 
     /// <summary>What all of them but the well-known ones begin with.</summary>

@@ -62,7 +62,7 @@ internal static class ServerSetup
         .SetIntrospectionEndpointUris(OpenIdPaths.Introspect)
         .SetRevocationEndpointUris(OpenIdPaths.Revoke)
         .SetEndSessionEndpointUris(OpenIdPaths.Logout)
-        .SetConfigurationEndpointUris(OpenIdPaths.Configuration)
+        .SetConfigurationEndpointUris(OpenIdPaths.Configuration, OpenIdPaths.AuthorizationServer)
         .SetJsonWebKeySetEndpointUris(OpenIdPaths.Keys);
 
     private static void AddHandlers(OpenIddictServerBuilder server)

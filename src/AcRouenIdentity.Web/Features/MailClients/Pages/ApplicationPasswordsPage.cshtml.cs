@@ -20,6 +20,9 @@ public sealed class ApplicationPasswordsPage(ApplicationPasswordBook book, IOpti
 
     public int Most => options.Value.PasswordsPerPerson;
 
+    /// <summary>After which one that nothing uses ends.</summary>
+    public int DaysUnused => (int)options.Value.PasswordsUnusedFor.TotalDays;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.Passwords)

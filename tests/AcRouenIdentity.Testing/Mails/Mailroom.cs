@@ -11,15 +11,16 @@ public sealed class Mailroom : IAsyncDisposable
     private const string Program = "/usr/bin/aiosmtpd";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acrouen-mailroom-");
     private readonly PrivateServer server;
+    private readonly LmtpMailboxes mailboxes;
 
     private Mailroom(X509Certificate2? certificate)
     {
         Port = FreePorts.Take();
-        foreach (var part in new[] { "mails", "mailboxes" })
-            folder.CreateSubdirectory(part);
+        folder.CreateSubdirectory("mails");
+        mailboxes = new LmtpMailboxes(Place("lmtp"));
         File.WriteAllText(Place("directory"), "claire.martin@ac-rouen.fr\tcmartin1\n");
         var start = new ProcessStartInfo(
-            Program, ["-n", "-l", $"127.0.0.1:{Port}", "-c", "mailroom.Mailroom", .. Tls(certificate), Place("directory"), Place("mailboxes"), Place("mails")]);
+            Program, ["-n", "-l", $"127.0.0.1:{Port}", "-c", "mailroom.Mailroom", .. Tls(certificate), Place("directory"), Place("lmtp"), Place("mails")]);
         start.Environment["PYTHONPATH"] = SourceTree.Folder("src", "run");
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         server = new PrivateServer(start, Port);
@@ -42,12 +43,13 @@ public sealed class Mailroom : IAsyncDisposable
     /// <summary>The same, as whoever looks into the folder reads them.</summary>
     public IReadOnlyList<string> Readable() => [.. Files("mails", "*.txt").Select(File.ReadAllText)];
 
-    /// <summary>What lies in the mailbox that the webmail would show.</summary>
-    public IReadOnlyList<MimeMessage> Inside(string login) => [.. Files($"mailboxes/{login}/Maildir/new", "*").Select(file => MimeMessage.Load(file))];
+    /// <summary>What was delivered to the mailbox that the webmail would show.</summary>
+    public IReadOnlyList<MimeMessage> Inside(string login) => mailboxes.In(login);
 
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
+        await mailboxes.DisposeAsync();
         folder.Delete(recursive: true);
     }
 

@@ -120,7 +120,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
         var changes = Gen.Elements(Names).Zip(text).Zip(Gen.Elements(Enum.GetValues<Bending>())).Select(drawn => new Change(drawn.Item1.Item1, drawn.Item1.Item2, drawn.Item2));
         var headers = Gen.Choose(0, 2).SelectMany(count => Gen.ListOf(Gen.Elements(Headers), count));
         return
-            from endpoint in Gen.Elements(Endpoints)
+            from endpoint in Gen.Frequency((1, Gen.Constant("/connect/authorize")), (3, Gen.Elements(Endpoints)))
             from method in Gen.Frequency((5, Gen.Constant("POST")), (4, Gen.Constant("GET")), (1, Gen.Elements("PUT", "HEAD", "OPTIONS", "PATCH", "TRACE")))
             from contentType in Gen.Frequency((6, Gen.Constant(ContentTypes[0])), (3, Gen.Elements(ContentTypes)))
             from count in Gen.Choose(0, 4)
@@ -137,6 +137,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
             ("code_challenge", new string('a', 43)), ("code_challenge_method", "S256"), ("client_secret", ent.Secret!),
         ],
         "/connect/token" => [("client_id", "roundcube"), ("grant_type", "authorization_code"), ("code", new string('c', 43)), ("redirect_uri", ent.RedirectUri), ("code_verifier", new string('v', 43))],
+        "/connect/device" => [("client_id", ent.ClientId), ("client_secret", ent.Secret!), ("scope", "openid")],
         "/connect/logout" => [("post_logout_redirect_uri", "http://localhost:5082/"), ("state", "s"), ("client_id", ent.ClientId)],
         _ => [("client_id", ent.ClientId), ("client_secret", ent.Secret!), ("token", "x")],
     };

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using AcRouenIdentity.Testing.Hosts;
 
 namespace AcRouenIdentity.Browser.Tests.Stories;
@@ -65,6 +67,39 @@ public sealed class MailProgramTests(Demo demo)
 
         await RefusedAsync("cmartin1", token);
     }
+
+    [SkippableFact]
+    public async Task Tokens_that_somebody_made_or_bent_open_nothing()
+    {
+        Demo.Need();
+        using var browser = new PlainBrowser(new Uri(demo.Provider));
+        var parts = (await demo.MailTokenAsync(browser, "cmartin1")).Split('.');
+
+        await RefusedAsync("cmartin1", $"{Part("""{"alg":"none","typ":"at+jwt"}""")}.{parts[1]}.");
+        await RefusedAsync("cmartin1", $"{Part("""{"alg":"HS256","typ":"at+jwt"}""")}.{parts[1]}.{parts[2]}");
+        await RefusedAsync("cmartin1", $"{parts[0]}.{Part("""{"iss":"https://tiers.example/","preferred_username":"cmartin1","scope":"mail","aud":"mail","exp":9999999999}""")}.{parts[2]}");
+        await RefusedAsync("cmartin1", "");
+    }
+
+    [SkippableFact]
+    public async Task Two_hundred_programs_with_dead_tokens_at_once_and_one_with_a_megabyte_keep_nobody_out()
+    {
+        Demo.Need();
+        using var browser = new PlainBrowser(new Uri(demo.Provider));
+        var token = await demo.MailTokenAsync(browser, "cmartin1");
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(number => RefusedAsync("cmartin1", $"mort-{number}")));
+        await using (var huge = await ImapSession.ConnectAsync(demo.ImapPort))
+        {
+            var sent = () => huge.XOAuth2Async("cmartin1", new string('a', 1 << 20));
+            (await sent.Should().ThrowAsync<Exception>()).Which.Should().BeAssignableTo<IOException>("Dovecot hangs up on a line that has no end");
+        }
+
+        await using var program = await ImapSession.ConnectAsync(demo.ImapPort);
+        (await program.XOAuth2Async("cmartin1", token)).Should().Contain("Logged in");
+    }
+
+    private static string Part(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private async Task RefusedAsync(string user, string token)
     {

@@ -28,7 +28,10 @@ class Mailroom:
 
     async def handle_DATA(self, server, session, envelope):
         for recipient in envelope.rcpt_tos:
-            await asyncio.to_thread(self.deliver, envelope.mail_from, recipient, envelope.content)
+            try:
+                await asyncio.to_thread(self.deliver, envelope.mail_from, recipient, envelope.content)
+            except OSError:  # of smtplib too
+                return "451 4.3.0 Not delivered; try again later"
         return "250 2.0.0 Delivered"
 
     def deliver(self, sender, recipient, content):

@@ -120,7 +120,9 @@ public sealed class DeviceAuthorizationTests : IAsyncLifetime
         var question = await TypeAsync(asked.Get("user_code"));
         var others = await TypeAsync(asked.Get("user_code"), other);
 
-        await Task.WhenAll(browser.PressAsync(question, Allow), other.PressAsync(others, Allow));
+        var pressed = await Task.WhenAll(browser.PressAsync(question, Allow), other.PressAsync(others, Allow));
+        pressed.Where(page => page.Redirect?.Query == "?fait=Allowed").Should().ContainSingle("whoever came second is not told that it was they");
+        pressed.Where(page => page.Main.Contains("a déjà servi", StringComparison.Ordinal)).Should().ContainSingle();
         var tokens = await PollAsync(asked);
 
         (await host.AskAsync((IdentityDb db) => db.AuditEntries.Where(entry => entry.Kind == AuditKind.DeviceLetIn).ToListAsync()))
@@ -185,7 +187,9 @@ public sealed class DeviceAuthorizationTests : IAsyncLifetime
         await other.SignInAsync(SamplePeople.EtienneJoubert);
 
         (await TypeAsync("ABCD-EFGH")).Main.Should().Contain("n’est pas connu");
-        (await TypeAsync(asked.Get("user_code"))).Main.Should().Contain("Réessayez dans");
+        var slowed = await TypeAsync(asked.Get("user_code"));
+        slowed.Main.Should().Contain("Réessayez dans");
+        slowed.Status.Should().Be(HttpStatusCode.TooManyRequests);
         (await TypeAsync(asked.Get("user_code"), other)).Heading.Should().StartWith("Connecter cet appareil à");
     }
 

@@ -65,9 +65,9 @@ internal sealed class DevicePage(
         if (await current.FindAsync(HttpContext, cancellationToken) is not { Person.State: AccountState.Active } who)
             return ToSignIn();
         if (await limiter.CountAsync("device-code", who.Session.Subject, AttemptSchedule.UserCodes, cancellationToken) is { Ticks: > 0 } wait)
-            return Again(texts["DeviceWait", Duration.InWords(wait, texts)]);
+            return TooMany(wait);
         if (HttpContext.GetOpenIddictServerResponse() is { Error.Length: > 0 } || await FindRequestAsync() is not { } asked)
-            return Again(texts[UserCode.Read(Code) is null ? "DeviceCodeForm" : "DeviceCodeUnknown"]);
+            return Again(UserCode.Read(Code) is null ? "DeviceCodeForm" : "DeviceCodeUnknown");
 
         Code = UserCode.Read(Code);
         if (string.IsNullOrEmpty(Decision))
@@ -92,22 +92,31 @@ internal sealed class DevicePage(
         if (consents.IsAsked(clientId))
             await consents.GiveAsync(who.Session.Subject, clientId, scopes, cancellationToken);
         var authorizationId = await grants.GetAsync(who.Session, clientId, cancellationToken);
+        if (!await SpendAsync(asked, cancellationToken))
+            return Again("DeviceCodeUnknown");
+
         audit.Record(new AuditEvent.DeviceLetIn(who.Session.Subject, clientId));
         return SignIn(TokenIdentity.OfCode(who.Session, scopes, [], authorizationId), BackWith(DeviceOutcome.Allowed), Scheme);
     }
 
-    /// <summary>OpenIddict tells the device, and would let the code be typed again.</summary>
-    private async Task<IActionResult> RefuseAsync(ClaimsPrincipal asked, CancellationToken cancellationToken)
-    {
-        await ((TokenRows)rows).TrySpendAsync(asked.GetTokenId()!, clock.GetUtcNow(), cancellationToken);
-        return Forbid(BackWith(DeviceOutcome.Refused), Scheme);
-    }
+    private async Task<IActionResult> RefuseAsync(ClaimsPrincipal asked, CancellationToken cancellationToken) =>
+        await SpendAsync(asked, cancellationToken) ? Forbid(BackWith(DeviceOutcome.Refused), Scheme) : Again("DeviceCodeUnknown");
+
+    /// <summary>OpenIddict would let a refused code be typed again, and tell both of two people who press at once that the device is connected.</summary>
+    /// <returns>False where somebody else decided first.</returns>
+    private Task<bool> SpendAsync(ClaimsPrincipal asked, CancellationToken cancellationToken) => ((TokenRows)rows).TrySpendAsync(asked.GetTokenId()!, clock.GetUtcNow(), cancellationToken);
 
     private AuthenticationProperties BackWith(DeviceOutcome outcome) => new() { RedirectUri = $"{Request.PathBase}/{OpenIdPaths.Device}?fait={outcome}" };
 
+    private PageResult TooMany(TimeSpan wait)
+    {
+        ModelState.AddModelError(nameof(Code), texts["DeviceWait", Duration.InWords(wait, texts)]);
+        return Waiting.TooMany(this, wait);
+    }
+
     private PageResult Again(string problem)
     {
-        ModelState.AddModelError(nameof(Code), problem);
+        ModelState.AddModelError(nameof(Code), texts[problem]);
         return Page();
     }
 

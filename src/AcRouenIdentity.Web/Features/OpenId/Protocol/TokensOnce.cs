@@ -10,7 +10,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 
 /// <summary>
-/// Spends what a sign-in answers: the code, of a browser or a device or typed by a person, the refresh token, or the request that was pushed. It stands in for the handler of OpenIddict, which lets everybody use a
+/// Spends what a sign-in answers: the code, of a browser or a device, the refresh token, or the request that was pushed. It stands in for the handler of OpenIddict, which lets everybody use a
 /// refresh token again within the leeway, and at the same moment even without it: that is for the clients that are registered so.
 /// </summary>
 internal sealed class TokensOnce(
@@ -27,7 +27,7 @@ internal sealed class TokensOnce(
     {
         var shown = context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
         var refresh = shown?.RefreshTokenPrincipal;
-        if ((refresh ?? shown?.AuthorizationCodePrincipal ?? shown?.DeviceCodePrincipal ?? shown?.UserCodePrincipal ?? shown?.RequestTokenPrincipal)?.GetTokenId() is not { Length: > 0 } id)
+        if ((refresh ?? shown?.AuthorizationCodePrincipal ?? shown?.DeviceCodePrincipal ?? shown?.RequestTokenPrincipal)?.GetTokenId() is not { Length: > 0 } id)
             return;
         if (await ((TokenRows)rows).TrySpendAsync(id, clock.GetUtcNow(), context.CancellationToken) || await tokens.FindByIdAsync(id, context.CancellationToken) is null)
             return;

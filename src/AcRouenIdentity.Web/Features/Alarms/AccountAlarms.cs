@@ -15,7 +15,7 @@ namespace AcRouenIdentity.Web.Features.Alarms;
 
 /// <summary>Blocks accounts that somebody else may be in, and opens them again. The alarm itself is what makes sessions worthless; that they end tells the applications.</summary>
 public sealed class AccountAlarms(
-    IdentityDb db, AuditTrail audit, AccountBook accounts, UnfinishedProofs unfinished, SessionEnding ending, IAccountNotices notices, TimeProvider clock, IOptions<AlarmOptions> options)
+    IdentityDb db, AuditTrail audit, AccountBook accounts, AccountQuestions questions, UnfinishedProofs unfinished, SessionEnding ending, IAccountNotices notices, TimeProvider clock, IOptions<AlarmOptions> options)
 {
     /// <summary>Saves it with all that the caller has to save: sessions, tokens and half-proven sign-ins end, and every address is told.</summary>
     /// <exception cref="DbUpdateException">Nothing was saved; in a conflict, because another save came first.</exception>
@@ -35,7 +35,7 @@ public sealed class AccountAlarms(
 
     /// <returns>Null where the account may be entered.</returns>
     public Task<AccountAlarm?> FindAsync(Person person, CancellationToken cancellationToken) =>
-        db.Accounts.Where(account => account.DirectoryKey == person.Key.Value).Select(account => account.Alarm).SingleOrDefaultAsync(cancellationToken);
+        questions.Alarm(db, person.Key.Value, cancellationToken);
 
     /// <returns>False where an alarm stands that this right does not outlive.</returns>
     public async Task<bool> AdmitsAsync(PasswordGrant grant, CancellationToken cancellationToken) =>

@@ -21,6 +21,8 @@ internal static class ServerSetup
 {
     public static void AddServer(IServiceCollection services)
     {
+        services.AddSingleton<HandlerLists>();
+        services.AddScoped<IOpenIddictServerDispatcher, HandlerDispatcher>();
         services.AddOpenIddict()
             .AddCore(core =>
             {

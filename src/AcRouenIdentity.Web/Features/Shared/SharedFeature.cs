@@ -34,6 +34,7 @@ internal static class SharedFeature
         builder.AddMail();
         builder.AddAttempts();
         builder.AddNetworks();
+        builder.Services.AddSingleton<AccountQuestions>();
         builder.Services.AddScoped<AccountBook>();
         builder.Services.AddScoped<AccountFactors>();
         builder.Services.AddScoped<OfficerSubjects>();

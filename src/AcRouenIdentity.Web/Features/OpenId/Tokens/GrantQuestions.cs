@@ -29,6 +29,11 @@ internal sealed class GrantQuestions
     public Func<IdentityDb, string, CancellationToken, Task<Application?>> Client { get; } =
         EF.CompileAsyncQuery((IdentityDb db, string clientId, CancellationToken _) => db.Set<Application>().AsTracking().FirstOrDefault(application => application.ClientId == clientId));
 
+    /// <summary>By session and <c>client_id</c>, to be changed.</summary>
+    public Func<IdentityDb, string, string, CancellationToken, Task<SessionClient?>> OfSession { get; } =
+        EF.CompileAsyncQuery((IdentityDb db, string sessionId, string clientId, CancellationToken _) =>
+            db.Set<SessionClient>().AsTracking().SingleOrDefault(row => row.SessionId == sessionId && row.ClientId == clientId));
+
     /// <summary>Identifier of the authorization of a session and a <c>client_id</c>, while it is good.</summary>
     public Func<IdentityDb, string, string, CancellationToken, Task<string?>> Standing { get; } =
         EF.CompileAsyncQuery((IdentityDb db, string sessionId, string clientId, CancellationToken _) => db.Set<SessionClient>()

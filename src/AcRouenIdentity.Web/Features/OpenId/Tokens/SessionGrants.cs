@@ -53,7 +53,7 @@ internal sealed class SessionGrants(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var authorizationId = await AuthorizeAsync(session.Subject, clientId, cancellationToken);
-        var grant = await db.Set<SessionClient>().SingleOrDefaultAsync(row => row.SessionId == session.Id && row.ClientId == clientId, cancellationToken);
+        var grant = await questions.OfSession(db, session.Id, clientId, cancellationToken);
         var now = clock.GetUtcNow();
         if (grant is null)
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AcRouenIdentity.Web.Features.Shared.Accounts;
 
 /// <summary>Knows the account, and so the opaque subject, of each person of the directory; opens it when they are first seen.</summary>
-public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash, TimeProvider clock)
+public sealed class AccountBook(IdentityDb db, AccountQuestions questions, AuditTrail audit, KeyedHash hash, TimeProvider clock)
 {
     // 26 characters of base64url: 156 bits.
     private const int SubjectLength = 26;
@@ -22,7 +22,7 @@ public sealed class AccountBook(IdentityDb db, AuditTrail audit, KeyedHash hash,
     public string SubjectOf(DirectoryKey key) => hash.Of("subject", key.Value)[..SubjectLength];
 
     private Task<Account?> FindAsync(DirectoryKey key, CancellationToken cancellationToken) =>
-        db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.DirectoryKey == key.Value, cancellationToken);
+        questions.Account(db, key.Value, cancellationToken);
 
     private async Task<Account> CreateAsync(Person person, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AcRouenIdentity.Web.Features.Shared.Accounts;
 
 /// <summary>What accounts are proven by beside the password, whichever slice enrols it.</summary>
-public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFactorPolicy policy)
+public sealed class AccountFactors(IdentityDb db, AccountBook accounts, AccountQuestions questions, SecondFactorPolicy policy)
 {
     public Task<EnrolledFactors> FindAsync(Person person, CancellationToken cancellationToken) => FindAsync(accounts.SubjectOf(person), cancellationToken);
 
@@ -33,12 +33,5 @@ public sealed class AccountFactors(IdentityDb db, AccountBook accounts, SecondFa
     }
 
     private async Task<EnrolledFactors> FindAsync(string subject, CancellationToken cancellationToken) =>
-        await db.Accounts.AsNoTracking()
-            .Where(account => account.Subject == subject)
-            .Select(_ => new EnrolledFactors(
-                db.Passkeys.Count(passkey => passkey.Subject == subject),
-                db.AuthenticatorApps.Any(app => app.Subject == subject),
-                db.RecoveryCodes.Count(code => code.Subject == subject)))
-            .SingleOrDefaultAsync(cancellationToken)
-        ?? EnrolledFactors.None;
+        await questions.Factors(db, subject, cancellationToken) ?? EnrolledFactors.None;
 }

@@ -34,7 +34,7 @@ public abstract record AttemptReservation
 /// Slows guessing without locking anybody out. A person tried from one place waits longer and longer there. Strangers, who come from a place and a device
 /// where this person never signed in, also share a limit among them and one for their source, so the owner, at home or at school, notices nothing.
 /// </summary>
-public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider clock, IOptions<AttemptOptions> options)
+public sealed class AttemptLimiter(IdentityDb db, AttemptQuestions questions, KeyedHash hash, TimeProvider clock, IOptions<AttemptOptions> options)
 {
     // A conflict means another try was counted in between; past this many, the tries come too fast to be a person's.
     private const int Rounds = 12;
@@ -83,7 +83,8 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
     public async Task SucceedAsync(AttemptReservation.Admitted reservation, CancellationToken cancellationToken)
     {
         await ChangeAsync([reservation.PlaceKey], counter => counter.Succeed(clock.GetUtcNow()), cancellationToken);
-        await ChangeAsync(reservation.SharedKeys, counter => counter.Withdraw(), cancellationToken);
+        if (reservation.SharedKeys.Count > 0)
+            await ChangeAsync(reservation.SharedKeys, counter => counter.Withdraw(), cancellationToken);
     }
 
     /// <summary>Adds to what the caller saves that nobody waits any longer for what was tried of this person until now, from wherever. What is tried from now on counts as ever.</summary>
@@ -126,7 +127,7 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
 
     private async Task<AttemptCounter> GetAsync(string key, CancellationToken cancellationToken)
     {
-        var counter = await db.AttemptCounters.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
+        var counter = await questions.Counter(db, key, cancellationToken);
         if (counter is not null)
             return counter;
 
@@ -139,8 +140,12 @@ public sealed class AttemptLimiter(IdentityDb db, KeyedHash hash, TimeProvider c
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var counters = await db.AttemptCounters.Where(row => keys.Contains(row.Key)).ToListAsync(cancellationToken);
-            counters.ForEach(change);
+            foreach (var key in keys)
+            {
+                if (await questions.Counter(db, key, cancellationToken) is { } counter)
+                    change(counter);
+            }
+
             if (await db.TrySaveAsync(cancellationToken))
                 return;
         }

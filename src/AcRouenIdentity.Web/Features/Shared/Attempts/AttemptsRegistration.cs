@@ -8,6 +8,7 @@ internal static class AttemptsRegistration
             .Bind(builder.Configuration.GetSection(AttemptOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<AttemptQuestions>();
         builder.Services.AddScoped<AttemptLimiter>();
         builder.Services.AddScoped<UseAllowance>();
     }

@@ -256,7 +256,7 @@ public sealed class ClaimsRequestTests : IAsyncLifetime
     {
         var bao = await SubjectAsync(canteen, SamplePeople.BaoNguyen);
         using var visitor = host.NewBrowser();
-        var asked = await visitor.GetAsync(canteen.AuthorizePath(("claims", $$$"""{"id_token":{"sub":{"value":"{{{bao}}}"}}}""")));
+        var asked = await visitor.GetAsync(canteen.AuthorizePath(("claims", $$$$"""{"id_token":{"sub":{"value":"{{{{bao}}}}"}}}""")));
 
         var answered = await visitor.FollowAsync(await visitor.SignInAsync(SamplePeople.ClaireMartin, asked.Redirect!.PathAndQuery));
 

@@ -130,7 +130,7 @@ public sealed class PairwiseSubjectTests : IAsyncLifetime
         (SubjectOf((await portal.SignInAsync(visitor)).IdToken) == SubjectOf((await webmail.SignInAsync(visitor)).IdToken)).Should().Be(same);
     }
 
-    private static (string, string?) ClaimsFor(string subject) => ("claims", $$$"""{"id_token":{"sub":{"value":"{{{subject}}}"}}}""");
+    private static (string, string?) ClaimsFor(string subject) => ("claims", $$$$"""{"id_token":{"sub":{"value":"{{{{subject}}}}"}}}""");
 
     private static string SubjectOf(string token) => Jwt.Body(token).GetProperty("sub").GetString()!;
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.SignIn;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -50,10 +51,15 @@ internal static class TokenIdentity
         number: number => identity.SetClaim(number.Name, number.Value),
         group: group => identity.SetClaim(group.Name, JsonSerializer.SerializeToElement(group.Members)));
 
-    // OpenIddict makes an array of one value a text, unless it is JSON; it knows that amr is a list, and wants it as claims.
-    private static ClaimsIdentity AddList(ClaimsIdentity identity, PersonClaim.TextList list) => list.Name == ClaimNames.AuthenticationMethods
-        ? identity.SetClaims(list.Name, [.. list.Values])
-        : identity.SetClaim(list.Name, JsonSerializer.SerializeToElement(list.Values));
+    // Claims of one name are a text where there is one only; JSON stays a list. OpenIddict knows that amr is one, and wants it as claims.
+    private static ClaimsIdentity AddList(ClaimsIdentity identity, PersonClaim.TextList list)
+    {
+        if (list.Name == ClaimNames.AuthenticationMethods)
+            return identity.SetClaims(list.Name, [.. list.Values]);
+
+        identity.AddClaim(new Claim(list.Name, JsonSerializer.Serialize(list.Values), JsonClaimValueTypes.JsonArray));
+        return identity;
+    }
 
     private static ClaimPlaces PlacesOf(string claim, ImmutableArray<string> scopes, RequestedClaims requested) =>
         claim is CarriedClaims.UserInfo ? ClaimPlaces.AccessToken : ClaimTable.PlacesOf(claim, scopes) | requested.PlacesOf(claim);

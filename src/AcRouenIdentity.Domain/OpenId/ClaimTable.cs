@@ -19,6 +19,8 @@ public sealed record ClaimRule(string Claim, string? Scope, ClaimPlaces Places);
 /// </summary>
 public static class ClaimTable
 {
+    private const ClaimPlaces ToTheApplication = ClaimPlaces.IdToken | ClaimPlaces.UserInfo;
+
     public static IReadOnlyList<ClaimRule> Rules { get; } =
     [
         new(ClaimNames.Subject, null, ClaimPlaces.IdToken | ClaimPlaces.AccessToken | ClaimPlaces.UserInfo),
@@ -60,4 +62,8 @@ public static class ClaimTable
             .Where(rule => rule.Claim == claim && (rule.Scope is null || granted.Contains(rule.Scope)))
             .Aggregate(ClaimPlaces.None, (places, rule) => places | rule.Places);
     }
+
+    /// <summary>Whether any of these scopes tells that claim in an id_token or at userinfo, or none is needed for it.</summary>
+    public static bool IsOpenedBy(string claim, IReadOnlyCollection<string> scopes) =>
+        Rules.Any(rule => rule.Claim == claim && (rule.Places & ToTheApplication) is not ClaimPlaces.None && (rule.Scope is null || scopes.Contains(rule.Scope)));
 }

@@ -7,20 +7,24 @@ public sealed class Consent
 
     public required string ClientId { get; init; }
 
-    /// <summary>Scopes, space separated.</summary>
+    /// <summary>Scopes, and claims that were asked for by name alone (<c>claim:name</c>), space separated.</summary>
     public required string Scopes { get; set; }
 
     public required DateTimeOffset GivenAt { get; set; }
 
-    public bool Covers(IEnumerable<string> scopes) => !scopes.Except(Known, StringComparer.Ordinal).Any();
+    /// <param name="claims">Asked for by name.</param>
+    public bool Covers(IEnumerable<string> scopes, IEnumerable<string> claims) =>
+        !scopes.Except(Known, StringComparer.Ordinal).Any() && claims.All(claim => ClaimTable.IsOpenedBy(claim, Known) || Known.Contains(Alone(claim)));
 
-    public void Add(IEnumerable<string> scopes, DateTimeOffset now)
+    public void Add(IReadOnlyCollection<string> scopes, IEnumerable<string> claims, DateTimeOffset now)
     {
-        Scopes = string.Join(' ', Known.Union(scopes, StringComparer.Ordinal));
+        Scopes = string.Join(' ', Known.Union(scopes, StringComparer.Ordinal).Union(claims.Where(claim => !ClaimTable.IsOpenedBy(claim, scopes)).Select(Alone), StringComparer.Ordinal));
         GivenAt = now;
     }
 
     private string[] Known => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Alone(string claim) => $"claim:{claim}";
 }
 
 public enum ConsentUse

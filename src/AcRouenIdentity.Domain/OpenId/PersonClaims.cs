@@ -15,6 +15,15 @@ public static class PersonClaims
     /// <summary>The same, and two factors proved it.</summary>
     public const string MultiFactorClass = "eidas1-mfa";
 
+    /// <summary>All that a sign-in may be of.</summary>
+    public static IReadOnlyList<string> Classes { get; } = [AuthenticationClass, MultiFactorClass];
+
+    /// <summary>Which of these classes the session is of: one of two factors is as good as one of one.</summary>
+    /// <param name="needed">Empty: any.</param>
+    /// <returns>The best; null where it is of none.</returns>
+    public static string? ClassOf(Session session, IReadOnlyCollection<string> needed) =>
+        (session.IsMultiFactor ? Classes.Reverse() : [AuthenticationClass]).FirstOrDefault(name => needed.Count == 0 || needed.Contains(name));
+
     /// <param name="subject"><c>sub</c> by which the application knows the person.</param>
     /// <param name="codeAcademie">Three digits, <c>021</c> for Rouen.</param>
     public static IReadOnlyList<PersonClaim> Of(Person person, IReadOnlyCollection<Establishment> establishments, Session session, string subject, string codeAcademie) =>
@@ -25,7 +34,7 @@ public static class PersonClaims
         yield return new PersonClaim.Text(ClaimNames.Subject, subject);
         yield return new PersonClaim.Text(ClaimNames.SessionId, session.Id);
         yield return new PersonClaim.Number(ClaimNames.AuthenticationTime, session.AuthenticatedAt.ToUnixTimeSeconds());
-        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, session.IsMultiFactor ? MultiFactorClass : AuthenticationClass);
+        yield return new PersonClaim.Text(ClaimNames.AuthenticationClass, ClassOf(session, [])!);
         yield return new PersonClaim.TextList(ClaimNames.AuthenticationMethods, session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 

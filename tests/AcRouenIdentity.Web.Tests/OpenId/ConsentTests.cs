@@ -89,6 +89,65 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_asked_for_by_name_is_said_in_words_and_agreed_to_alone()
+    {
+        (string, string?) claims = ("claims", """{"id_token":{"given_name":null,"acr":null},"userinfo":{"email":{"essential":true},"phone_number":null}}""");
+        var page = await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), claims));
+        page.Document.QuerySelectorAll("main .panel > ul > li").Select(line => line.TextContent).Should().Equal(
+            "vous reconnaître d’une visite à l’autre", "connaître votre nom", "connaître votre adresse professionnelle");
+
+        var tokens = await ent.RedeemAsync(ent.Answer(await browser.PressAsync(page, Agree))["code"]);
+
+        Jwt.Names(tokens.IdToken).Should().Contain("given_name").And.NotContain("family_name");
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("prompt", "none"), claims))).Should().ContainKey("code");
+        (await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("claims", """{"id_token":{"family_name":null}}""")))).Heading.Should().Contain("demande à vous connaître");
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("scope", "openid profile"), ("prompt", "none"))))["error"].Should().Be("consent_required", "a claim is not its whole scope");
+    }
+
+    [Fact]
+    public async Task A_claim_by_name_of_what_was_agreed_to_is_not_asked_about_again()
+    {
+        await AgreeAsync(("scope", "openid profile"));
+
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("prompt", "none"), ("claims", """{"id_token":{"given_name":null}}""")))).Should().ContainKey("code");
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("prompt", "none"), ("claims", """{"userinfo":{"email":null}}"""))))["error"].Should().Be("consent_required");
+    }
+
+    [Fact]
+    public async Task The_claims_that_are_agreed_to_are_those_that_were_asked_about()
+    {
+        var page = await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("claims", """{"id_token":{"given_name":null}}""")));
+
+        var answered = await browser.PressAsync(page, Agree, ("claims", """{"id_token":{"\ud800":null}}"""));
+
+        ent.Answer(answered)["error"].Should().Be("invalid_request");
+        (await ConsentsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_application_may_not_ask_for_is_not_asked_about()
+    {
+        var page = await browser.GetAsync(ent.AuthorizePath(("scope", "openid"), ("claims", """{"userinfo":{"address":null,"numen":null}}""")));
+
+        page.Document.QuerySelectorAll("main .panel > ul > li").Select(line => line.TextContent).Should().Equal("vous reconnaître d’une visite à l’autre");
+    }
+
+    [Fact]
+    public async Task Every_claim_that_may_be_asked_for_has_its_words()
+    {
+        var claims = string.Join(',', ClaimTable.Rules.Select(rule => rule.Claim).Distinct().Select(claim => $"\"{claim}\":null"));
+        await using var provider = await Applications.StartAsync(("OpenId:Clients:1:Consent", "Asked"), ("OpenId:Clients:1:Scopes:4", "address"));
+        using var visitor = provider.NewBrowser();
+        using var portal = provider.Ent();
+        await visitor.SignInAsync(SamplePeople.ClaireMartin);
+
+        var page = await visitor.GetAsync(portal.AuthorizePath(("scope", "openid"), ("claims", $"{{\"userinfo\":{{{claims}}}}}")));
+
+        page.Main.Should().Contain("connaître l’adresse de votre établissement").And.Contain("connaître votre discipline").And.NotContain("ConsentClaim_");
+        portal.Answer(await visitor.PressAsync(page, Agree)).Should().ContainKey("code");
+    }
+
+    [Fact]
     public async Task Prompt_consent_asks_even_whoever_agreed_before()
     {
         await AgreeAsync();

@@ -74,6 +74,20 @@ public sealed class DeviceAuthorizationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_is_told_what_its_owner_read_and_nothing_by_name()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/device");
+        request.Content = new FormUrlEncodedContent([new("client_id", "ecran"), new("scope", "openid"), new("claims", """{"id_token":{"name":null},"userinfo":{"name":null}}""")]);
+        var asked = await device.SendAsync(request);
+        await browser.PressAsync(await TypeAsync(asked.Get("user_code")), Allow);
+
+        var tokens = await PollAsync(asked);
+
+        Jwt.Names(tokens.IdToken).Should().NotContain("name");
+        (await device.UserInfoAsync(tokens.AccessToken)).Has("name").Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_code_is_read_as_it_was_meant()
     {
         var asked = await AskAsync();

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Testing.Hosts;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
@@ -40,6 +41,9 @@ public sealed class DiscoveryTests
         Texts(document, "subject_types_supported").Should().BeEquivalentTo("public", "pairwise");
         Texts(document, "userinfo_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
         document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().Should().BeTrue();
+        document.GetProperty("claims_parameter_supported").GetBoolean().Should().BeTrue();
+        Texts(document, "claims_supported").Should().Contain(ClaimTable.Rules.Select(rule => rule.Claim)).And.OnlyHaveUniqueItems();
+        Texts(document, "acr_values_supported").Should().Equal("eidas1", "eidas1-mfa");
         document.GetProperty("backchannel_logout_supported").GetBoolean().Should().BeTrue();
         document.GetProperty("backchannel_logout_session_supported").GetBoolean().Should().BeTrue();
     }

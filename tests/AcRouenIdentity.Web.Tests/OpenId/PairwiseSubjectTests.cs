@@ -104,6 +104,17 @@ public sealed class PairwiseSubjectTests : IAsyncLifetime
         SubjectOf(receiver.Tokens.Single()).Should().Be(SubjectOf(tokens.IdToken));
     }
 
+    [Fact]
+    public async Task A_request_for_a_person_names_them_as_the_application_knows_them_and_no_other_way()
+    {
+        var own = SubjectOf((await ent.SignInAsync(browser)).IdToken);
+        var common = SubjectOf((await roundcube.SignInAsync(browser)).IdToken);
+
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("prompt", "none"), ClaimsFor(own)))).Should().ContainKey("code");
+        ent.Answer(await browser.GetAsync(ent.AuthorizePath(("prompt", "none"), ClaimsFor(common))))["error"].Should().Be("login_required");
+        roundcube.Answer(await browser.GetAsync(roundcube.AuthorizePath(("prompt", "none"), ClaimsFor(own))))["error"].Should().Be("login_required");
+    }
+
     [Theory]
     [InlineData("portail.example.fr", "portail.example.fr", true)]
     [InlineData("portail.example.fr", "autre.example.fr", false)]
@@ -118,6 +129,8 @@ public sealed class PairwiseSubjectTests : IAsyncLifetime
 
         (SubjectOf((await portal.SignInAsync(visitor)).IdToken) == SubjectOf((await webmail.SignInAsync(visitor)).IdToken)).Should().Be(same);
     }
+
+    private static (string, string?) ClaimsFor(string subject) => ("claims", $$$$"""{"id_token":{"sub":{"value":"{{{{subject}}}}"}}}""");
 
     private static string SubjectOf(string token) => Jwt.Body(token).GetProperty("sub").GetString()!;
 }

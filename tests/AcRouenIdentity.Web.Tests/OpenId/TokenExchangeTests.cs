@@ -72,6 +72,18 @@ public sealed class TokenExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_asked_for_by_name_stays_with_the_token_of_the_sign_in()
+    {
+        var named = await ent.RedeemAsync(await ent.GetCodeAsync(browser, ("scope", "openid"), ("claims", """{"id_token":{"name":null},"userinfo":{"email":null,"name":null}}""")));
+
+        var exchanged = await ent.ExchangeAsync(named.AccessToken, "mail", ("claims", """{"userinfo":{"name":null}}"""));
+
+        Jwt.Names(exchanged.AccessToken).Should().BeEquivalentTo(Jwt.Names((await ent.ExchangeAsync(signedIn.AccessToken, "mail")).AccessToken));
+        $"{Jwt.Body(exchanged.AccessToken)}{(await mail.IntrospectAsync(exchanged.AccessToken)).Text}".Should().NotContain("Claire").And.NotContain("claims_");
+        ((int)(await ent.UserInfoAsync(exchanged.AccessToken)).Status).Should().Be(403);
+    }
+
+    [Fact]
     public async Task The_token_of_another_application_is_not_exchanged()
     {
         var foreign = await roundcube.SignInAsync(browser);

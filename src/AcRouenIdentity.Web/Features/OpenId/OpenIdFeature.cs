@@ -91,6 +91,8 @@ public static class OpenIdFeature
     {
         services.AddSingleton<FreshProof>();
         services.AddSingleton<RequestAddress>();
+        services.AddSingleton<RequestDemands>();
+        services.AddSingleton<CarriedClaims>();
         services.AddSingleton<Subjects>();
         services.AddSingleton<SignedUserInfo>();
         services.AddSingleton<PersonMemory>();

@@ -80,6 +80,8 @@ internal static class ServerSetup
         server.AddEventHandler(ParameterForm<ExtractEndSessionRequestContext>.Descriptor);
         server.AddEventHandler(StateOrNonce.Descriptor);
         server.AddEventHandler(ResponseModeOfClient.Descriptor);
+        server.AddEventHandler(ClaimsForm<ValidateAuthorizationRequestContext>.After(OpenIddictServerHandlers.Authentication.ValidateResourcePermissions.Descriptor));
+        server.AddEventHandler(ClaimsForm<ValidatePushedAuthorizationRequestContext>.After(OpenIddictServerHandlers.Authentication.ValidatePushedResourcePermissions.Descriptor));
         server.AddEventHandler(FormPostAnswer.Descriptor);
         server.AddEventHandler(ErrorsToTheClient.Descriptor);
         server.AddEventHandler(AudienceOfToken.Descriptor);

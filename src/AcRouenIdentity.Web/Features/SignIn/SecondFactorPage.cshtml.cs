@@ -34,9 +34,13 @@ public sealed class SecondFactorPage(
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? ReturnTo { get; set; }
 
+    /// <summary>The application does not let them in without.</summary>
+    [BindProperty(SupportsGet = true, Name = "exigence")]
+    public string? Need { get; set; }
+
     public EnrolledFactors Factors { get; private set; } = EnrolledFactors.None;
 
-    /// <summary>Somebody signed in whom an application asks for it, and who may go on without: the token will say so.</summary>
+    /// <summary>Somebody signed in whom an application asks for it, and who may go on without: the token will say so, or the application that needs it is told.</summary>
     public bool IsWish { get; private set; }
 
     public string LocalReturn => Url.IsLocalUrl(ReturnTo) && ReturnTo!.StartsWith('/') ? ReturnTo : "~/";
@@ -75,7 +79,7 @@ public sealed class SecondFactorPage(
         };
     }
 
-    private string HandlerAddress(string handler) => Url.Page(null, handler, new { retour = ReturnTo })!;
+    private string HandlerAddress(string handler) => Url.Page(null, handler, new { retour = ReturnTo, exigence = Need })!;
 
     private async Task<IActionResult> CheckAsync(Func<Person, string, Task<SecondFactorVerdict>> check, string field, CancellationToken cancellationToken)
     {

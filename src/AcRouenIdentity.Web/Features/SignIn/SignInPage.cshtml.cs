@@ -40,6 +40,9 @@ public sealed class SignInPage(
     [BindProperty(SupportsGet = true, Name = "verification")]
     public string? FreshProof { get; set; }
 
+    /// <summary>Somebody else than the application expects is signed in.</summary>
+    public bool IsForSomebodyElse => IsFreshProof && FreshProof == SignInPaths.SomebodyElse;
+
     public bool IsFreshProof => FreshProof is not null && User.Identity is { IsAuthenticated: true };
 
     public IActionResult OnGet()

@@ -251,14 +251,14 @@ public abstract class BasicModules(ConformanceHost host, string? responseMode)
     }
 
     [Module("oidcc-claims-essential")]
-    public async Task A_claim_asked_for_by_name_alone_is_no_error()
+    public async Task A_claim_asked_for_by_name_alone_is_told_where_it_was_asked_for()
     {
         using var run = NewRun();
 
         var tokens = await run.SucceedAsync(("claims", """{"userinfo":{"name":{"essential":true}}}"""));
 
         Jwt.Names(tokens.IdToken).Should().NotContain("name");
-        await run.CheckUserInfoAsync(tokens);
+        (await run.CheckUserInfoAsync(tokens)).GetProperty("name").GetString().Should().Be(ConformanceHost.Person.DisplayName);
     }
 
     [Module("oidcc-ensure-request-object-with-redirect-uri")]

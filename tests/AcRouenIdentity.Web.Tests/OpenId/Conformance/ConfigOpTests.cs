@@ -32,7 +32,7 @@ public sealed class ConfigOpTests
         Texts(document, "ui_locales_supported").Should().OnlyContain(tag => CultureInfo.GetCultureInfo(tag).Name == tag);
         document.GetProperty("request_parameter_supported").GetBoolean().Should().BeFalse();
         document.GetProperty("request_uri_parameter_supported").GetBoolean().Should().BeFalse();
-        document.GetProperty("claims_parameter_supported").GetBoolean().Should().BeFalse();
+        document.GetProperty("claims_parameter_supported").GetBoolean().Should().BeTrue();
         foreach (var endpoint in document.EnumerateObject().Where(member => member.Name.EndsWith("_endpoint", StringComparison.Ordinal) || member.Name == "jwks_uri"))
             endpoint.Value.GetString().Should().StartWith(Issuer, endpoint.Name);
         document.EnumerateObject().Select(member => member.Name).Should().Contain(["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"]);

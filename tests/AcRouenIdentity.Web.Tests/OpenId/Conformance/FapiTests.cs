@@ -67,6 +67,21 @@ public sealed class FapiTests(FapiHost host) : IClassFixture<FapiHost>
     [Module($"{Plan}ensure-other-scope-order-succeeds")]
     public async Task The_order_of_scopes_means_nothing() => (await SucceedAsync(("scope", "offline_access email openid"))).Tokens.RefreshToken.Should().NotBeEmpty();
 
+    [Module($"{Plan}test-claims-parameter-identity-claims")]
+    public async Task Claims_that_are_asked_for_by_name_are_told_in_their_place_and_a_name_that_nobody_knows_is_no_error()
+    {
+        using var application = host.First();
+        const string asked = """{"essential":true},"licorne0123456789":{"essential":true},"email_verified":null""";
+
+        var (_, ofUserInfo) = await SucceedAsync(("scope", "openid"), ("claims", $$$"""{"userinfo":{"email":{{{asked}}}}}"""));
+        var (_, ofIdToken) = await SucceedAsync(("scope", "openid"), ("claims", $$$"""{"id_token":{"email":{{{asked}}}}}"""));
+
+        (await application.UserInfoAsync(ofUserInfo.AccessToken)).Json.EnumerateObject().Select(claim => claim.Name).Should().BeEquivalentTo("sub", "email", "email_verified");
+        Jwt.Names(ofUserInfo.IdToken).Should().NotContain("email");
+        Jwt.Names(ofIdToken.IdToken).Should().Contain(["email", "email_verified"]);
+        (await application.UserInfoAsync(ofIdToken.AccessToken)).Json.EnumerateObject().Select(claim => claim.Name).Should().Equal("sub");
+    }
+
     [Module($"{Plan}access-token-type-header-case-sensitivity")]
     public async Task The_word_before_the_token_is_read_whatever_its_case()
     {

@@ -26,13 +26,10 @@ namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // Applications may post their request (OpenID Connect Core 3.1.2.1); state and PKCE protect it.
 internal sealed class AuthorizePage(
-    CurrentSession current, SessionGrants grants, SessionStanding standings, Subjects subjects, FreshProof proof, RequestAddress address, ConsentBook consents,
-    ConsentForm consentForm, ClientCatalog catalog, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
+    CurrentSession current, SessionGrants grants, SessionStanding standings, Subjects subjects, RequestDemands demands, RequestAddress address, ConsentBook consents,
+    ConsentForm consentForm, CarriedClaims carried, ClientCatalog catalog, TimeProvider clock, ILogger<AuthorizePage> logger) : PageModel
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
-
-    /// <summary>A year: no session is older, and TimeSpan has an end.</summary>
-    private const long LongestMaxAge = 366 * 24 * 3600;
 
     /// <summary>OAuth error code, for whoever sets the application up.</summary>
     public string? ErrorCode { get; private set; }
@@ -75,56 +72,52 @@ internal sealed class AuthorizePage(
 
         var who = await current.FindAsync(HttpContext, cancellationToken);
         var answer = await consentForm.ReadAsync(HttpContext);
-        var demand = DemandOf(request);
+        var claims = ClaimsParameter.Read(request);
+        var requested = carried.Allowed(claims.Names, request.ClientId);
+        var demand = demands.Read(request, claims, Request);
         if (who is not null)
             demand = demand with
             {
-                ForSomebodyElse = hint is not null && !subjects.IsOf(hint, who.Session),
-                ConsentMissing = answer is ConsentAnswer.None && await IsConsentMissingAsync(who, request, cancellationToken),
+                ForSomebodyElse = (hint is not null && !subjects.IsOf(hint, who.Session)) || !claims.MayBeAbout(subjects.Of(who.Session.Subject, request.ClientId)),
+                ConsentMissing = answer is ConsentAnswer.None && await IsConsentMissingAsync(who, request, requested, cancellationToken),
             };
         return AuthorizationSteps.Next(who?.Session, who?.Person.State ?? AccountState.Erased, demand, clock.GetUtcNow()) switch
         {
             AuthorizationStep.Grant when answer is ConsentAnswer.Refused => Refuse(Errors.AccessDenied, "The person does not agree."),
-            AuthorizationStep.Grant => await GrantAsync(who!, request, answer, cancellationToken),
-            AuthorizationStep.AskConsent => AskConsent(who!, request),
+            AuthorizationStep.Grant => await GrantAsync(who!, request, requested, answer, cancellationToken),
+            AuthorizationStep.AskConsent => AskConsent(who!, request, requested),
             AuthorizationStep.ConsentRequired => Refuse(Errors.ConsentRequired, "The person must agree."),
             AuthorizationStep.SignIn => LocalRedirect(SignInPaths.For(ReturnPath(request, demand))),
+            AuthorizationStep.SignInAsAnother => LocalRedirect(SignInPaths.ForSomebodyElse(ReturnPath(request, demand))),
             AuthorizationStep.ProveAgain => LocalRedirect(SignInPaths.ForFreshProof(ReturnPath(request, demand))),
             AuthorizationStep.ProveSecondFactor => LocalRedirect(SignInPaths.ForSecondFactor(ReturnPath(request, demand))),
+            AuthorizationStep.ProveNeededFactor => LocalRedirect(SignInPaths.ForNeededFactor($"{Request.PathBase}{address.AfterNeededFactor(request, demand)}")),
             AuthorizationStep.LoginRequired => Refuse(Errors.LoginRequired, "The person must sign in."),
+            AuthorizationStep.Unmet => Refuse(Errors.UnmetAuthenticationRequirements, "The sign-in is of none of the classes that 'acr' must be of."),
             AuthorizationStep.AccessDenied => Refuse(Errors.AccessDenied, "The account is not active."),
         };
     }
 
-    private SignInDemand DemandOf(OpenIddictRequest request) => new()
-    {
-        Silent = request.HasPromptValue(PromptValues.None),
-        FreshProof = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount),
-        MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestMaxAge)) : null,
-        TwoFactors = request.GetAcrValues() is [PersonClaims.MultiFactorClass],
-        AskedAt = proof.AskedAt(FreshProof.TicketIn(Request), request),
-    };
-
-    private async Task<bool> IsConsentMissingAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken) =>
+    private async Task<bool> IsConsentMissingAsync(SignedInPerson who, OpenIddictRequest request, RequestedClaims requested, CancellationToken cancellationToken) =>
         consents.IsAsked(request.ClientId)
-        && (request.HasPromptValue(PromptValues.Consent) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), cancellationToken));
+        && (request.HasPromptValue(PromptValues.Consent) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), requested.All, cancellationToken));
 
-    private PageResult AskConsent(SignedInPerson who, OpenIddictRequest request)
+    private PageResult AskConsent(SignedInPerson who, OpenIddictRequest request, RequestedClaims requested)
     {
         HttpContext.AllowFormRedirectTo(new Uri(request.RedirectUri!));
-        Question = consentForm.QuestionOf(request, who.Person, FreshProof.TicketIn(Request));
+        Question = consentForm.QuestionOf(request, requested, who.Person, FreshProof.TicketIn(Request));
         return Page();
     }
 
-    private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, ConsentAnswer answer, CancellationToken cancellationToken)
+    private async Task<IActionResult> GrantAsync(SignedInPerson who, OpenIddictRequest request, RequestedClaims requested, ConsentAnswer answer, CancellationToken cancellationToken)
     {
         if (standings.IsMailClosed(who.MailClosedUntil, request.GetScopes()))
             return request.HasPromptValue(PromptValues.None) ? Refuse(Errors.AccessDenied, "Mail is closed for this account.") : LocalRedirect($"~{AlarmPaths.MailClosed}");
 
         if (answer is ConsentAnswer.Given && consents.IsAsked(request.ClientId))
-            await consents.GiveAsync(who.Session.Subject, request.ClientId!, request.GetScopes(), cancellationToken);
+            await consents.GiveAsync(who.Session.Subject, request.ClientId!, request.GetScopes(), requested.All, cancellationToken);
         var authorizationId = await grants.GetAsync(who.Session, request.ClientId!, cancellationToken);
-        return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), request.GetResources(), authorizationId), Scheme);
+        return SignIn(TokenIdentity.OfCode(who.Session, request.GetScopes(), request.GetResources(), requested, authorizationId), Scheme);
     }
 
     private string ReturnPath(OpenIddictRequest request, SignInDemand demand) => $"{Request.PathBase}{address.Of(request, demand)}";

@@ -8,6 +8,18 @@ using OpenIddict.Abstractions;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Authorization;
 
+/// <summary>What a request sent the browser to do.</summary>
+internal enum AskedStep
+{
+    Proof,
+
+    /// <summary>To give the second factor that the application cannot do without.</summary>
+    NeededFactor,
+}
+
+/// <param name="At">When the request first asked for a proof.</param>
+internal sealed record AskedProof(DateTimeOffset At, AskedStep Step);
+
 /// <summary>
 /// Remembers, in the address to return to, that this very request sent the browser to prove itself again and when. Without it prompt=login would ask for ever;
 /// stripping prompt instead would let anybody at an open browser skip the proof by going straight to the address.
@@ -20,21 +32,27 @@ internal sealed class FreshProof(IDataProtectionProvider protection, TimeProvide
     private readonly IDataProtector protector = protection.CreateProtector("AcRouenIdentity.OpenId.FreshProof");
 
     /// <summary>A ticket that is worth something with the same other parameters only.</summary>
-    public string Ask(OpenIddictRequest request) =>
-        protector.Protect($"{clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture)}|{Digest(request)}");
+    public string Ask(OpenIddictRequest request, AskedProof asked) =>
+        protector.Protect($"{asked.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}|{asked.Step}|{Digest(request)}");
+
+    /// <summary>A proof newer than now.</summary>
+    public AskedProof Now() => new(clock.GetUtcNow(), AskedStep.Proof);
 
     /// <summary>Not of the request itself: one that was pushed cannot hold it.</summary>
     public static string? TicketIn(HttpRequest request) => request.HasFormContentType ? request.Form[Parameter] : request.Query[Parameter];
 
-    /// <returns>When the request carrying a genuine ticket was sent to prove itself; null without one.</returns>
-    public DateTimeOffset? AskedAt(string? ticket, OpenIddictRequest request)
+    /// <returns>What the request carrying a genuine ticket was sent to do; null without one.</returns>
+    public AskedProof? Find(string? ticket, OpenIddictRequest request)
     {
         if (string.IsNullOrEmpty(ticket) || Open(ticket) is not { } content)
             return null;
 
-        var parts = content.Split('|', 2);
-        var askedAt = new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
-        return parts[1] == Digest(request) && clock.GetUtcNow() - askedAt < Lifetime ? askedAt : null;
+        // One of two parts is of an older version of the provider, and asks again.
+        if (content.Split('|') is not [var ticks, var step, var digest] || digest != Digest(request))
+            return null;
+
+        var askedAt = new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
+        return clock.GetUtcNow() - askedAt < Lifetime ? new AskedProof(askedAt, Enum.Parse<AskedStep>(step)) : null;
     }
 
     private string? Open(string ticket)

@@ -18,11 +18,16 @@ internal sealed class RequestAddress(FreshProof proof)
         [Parameters.ClientId, Parameters.RequestUri, Parameters.RedirectUri, Parameters.ResponseMode, Parameters.State, Parameters.UiLocales, Parameters.LoginHint];
 
     /// <summary>A local address; with a ticket where only a proof newer than now will do.</summary>
-    public string Of(OpenIddictRequest request, SignInDemand demand)
+    public string Of(OpenIddictRequest request, SignInDemand demand) =>
+        demand.FreshProof || demand.TwoFactors || demand.ForSomebodyElse || demand.MaxAge is not null ? WithTicket(request, proof.Now()) : $"/{OpenIdPaths.Authorize}{new QueryBuilder(FieldsOf(request))}";
+
+    /// <summary>A local address to return to from the second factor that the application needs. What was proven for this request before stays so.</summary>
+    public string AfterNeededFactor(OpenIddictRequest request, SignInDemand demand) =>
+        WithTicket(request, new AskedProof(demand.AskedAt ?? proof.Now().At, AskedStep.NeededFactor));
+
+    private string WithTicket(OpenIddictRequest request, AskedProof asked)
     {
-        var query = new QueryBuilder(FieldsOf(request));
-        if (demand.FreshProof || demand.TwoFactors || demand.MaxAge is not null)
-            query.Add(FreshProof.Parameter, proof.Ask(request));
+        var query = new QueryBuilder(FieldsOf(request)) { { FreshProof.Parameter, proof.Ask(request, asked) } };
         return $"/{OpenIdPaths.Authorize}{query}";
     }
 

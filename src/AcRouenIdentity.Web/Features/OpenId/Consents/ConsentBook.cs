@@ -14,17 +14,18 @@ internal sealed class ConsentBook(IdentityDb db, ClientCatalog catalog, AuditTra
 
     public bool IsAsked(string? clientId) => catalog.Find(clientId) is { Consent: ConsentUse.Asked };
 
-    public async Task<bool> IsGivenAsync(string subject, string? clientId, IEnumerable<string> scopes, CancellationToken cancellationToken) =>
+    public async Task<bool> IsGivenAsync(string subject, string? clientId, IEnumerable<string> scopes, IEnumerable<string> claims, CancellationToken cancellationToken) =>
         await db.Set<Consent>().AsNoTracking().SingleOrDefaultAsync(row => row.Subject == subject && row.ClientId == clientId, cancellationToken) is { } consent
-        && consent.Covers(scopes);
+        && consent.Covers(scopes, claims);
 
-    public async Task GiveAsync(string subject, string clientId, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken)
+    /// <param name="claims">Asked for by name.</param>
+    public async Task GiveAsync(string subject, string clientId, IReadOnlyCollection<string> scopes, IEnumerable<string> claims, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
             try
             {
-                await SaveAsync(subject, clientId, scopes, cancellationToken);
+                await SaveAsync(subject, clientId, scopes, claims, cancellationToken);
                 return;
             }
             catch (DbUpdateException exception) when (exception.IsConflict() && round < Rounds)
@@ -35,7 +36,7 @@ internal sealed class ConsentBook(IdentityDb db, ClientCatalog catalog, AuditTra
         }
     }
 
-    private async Task SaveAsync(string subject, string clientId, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken)
+    private async Task SaveAsync(string subject, string clientId, IReadOnlyCollection<string> scopes, IEnumerable<string> claims, CancellationToken cancellationToken)
     {
         var consent = await db.Set<Consent>().SingleOrDefaultAsync(row => row.Subject == subject && row.ClientId == clientId, cancellationToken);
         if (consent is null)
@@ -44,7 +45,7 @@ internal sealed class ConsentBook(IdentityDb db, ClientCatalog catalog, AuditTra
             db.Add(consent);
         }
 
-        consent.Add(scopes, clock.GetUtcNow());
+        consent.Add(scopes, claims, clock.GetUtcNow());
         audit.Record(new AuditEvent.ConsentGiven(subject, clientId));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
@@ -22,16 +23,23 @@ internal sealed class ConsentForm(IAntiforgery antiforgery, ClientCatalog catalo
     /// <summary>Whether a parameter was written by a page of ours, and is none of the application's request.</summary>
     public static bool IsOurs(string name) => name is Decision or Token or FreshProof.Parameter;
 
+    /// <param name="requested">Claims that it asks for by name.</param>
     /// <param name="ticket">Of the proof that the request asked for, where it did.</param>
-    public ConsentQuestion QuestionOf(OpenIddictRequest request, Person person, string? ticket)
+    public ConsentQuestion QuestionOf(OpenIddictRequest request, RequestedClaims requested, Person person, string? ticket)
     {
         var target = new Uri(request.RedirectUri!);
         return new ConsentQuestion(
             catalog.Find(request.ClientId)!.Name,
             target.Host is { Length: > 0 } host ? host : target.Scheme,
-            [.. request.GetScopes().Select(scope => texts[$"ConsentScope_{scope}"].Value).Distinct()],
+            WordsOf(request.GetScopes(), requested.All),
             person.DisplayName,
             [.. RequestAddress.FieldsOf(request), .. string.IsNullOrEmpty(ticket) ? [] : new[] { KeyValuePair.Create(FreshProof.Parameter, ticket) }]);
+    }
+
+    private string[] WordsOf(IReadOnlyCollection<string> scopes, IEnumerable<string> claims)
+    {
+        var alone = claims.Where(claim => !ClaimTable.IsOpenedBy(claim, scopes));
+        return [.. scopes.Select(scope => texts[$"ConsentScope_{scope}"].Value).Concat(alone.Select(claim => texts[$"ConsentClaim_{claim}"].Value)).Distinct()];
     }
 
     public async Task<ConsentAnswer> ReadAsync(HttpContext context)

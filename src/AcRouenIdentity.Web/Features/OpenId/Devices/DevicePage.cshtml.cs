@@ -90,13 +90,13 @@ internal sealed class DevicePage(
             return LocalRedirect($"~{AlarmPaths.MailClosed}");
 
         if (consents.IsAsked(clientId))
-            await consents.GiveAsync(who.Session.Subject, clientId, scopes, cancellationToken);
+            await consents.GiveAsync(who.Session.Subject, clientId, scopes, [], cancellationToken);
         var authorizationId = await grants.GetAsync(who.Session, clientId, cancellationToken);
         if (!await SpendAsync(asked, cancellationToken))
             return Again("DeviceCodeUnknown");
 
         audit.Record(new AuditEvent.DeviceLetIn(who.Session.Subject, clientId));
-        return SignIn(TokenIdentity.OfCode(who.Session, scopes, [], authorizationId), BackWith(DeviceOutcome.Allowed), Scheme);
+        return SignIn(TokenIdentity.OfCode(who.Session, scopes, [], RequestedClaims.None, authorizationId), BackWith(DeviceOutcome.Allowed), Scheme);
     }
 
     private async Task<IActionResult> RefuseAsync(ClaimsPrincipal asked, CancellationToken cancellationToken) =>

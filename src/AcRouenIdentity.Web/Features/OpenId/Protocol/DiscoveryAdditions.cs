@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
@@ -20,7 +21,8 @@ internal sealed class DiscoveryAdditions(NamedServices services) : IOpenIddictSe
         // OpenID Connect Back-Channel Logout 1.0, 2.1.
         context.Metadata["backchannel_logout_supported"] = true;
         context.Metadata["backchannel_logout_session_supported"] = true;
-        context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass, PersonClaims.MultiFactorClass];
+        context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[.. PersonClaims.Classes];
+        context.Metadata[Metadata.ClaimsParameterSupported] = true;
         context.Metadata["userinfo_signing_alg_values_supported"] = (ImmutableArray<string?>)["RS256", "ES256"];
         context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. AssertionForm.Algorithms];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];

@@ -13,7 +13,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
 /// <summary>Codes and refresh tokens, once OpenIddict found them genuine: read the session and the account again, then give tokens that end with the session.</summary>
 internal sealed class TokenEndpoint(
-    SessionStanding standings, SessionGrants grants, TimeProvider clock, IOptions<OpenIdOptions> options, ILogger<TokenEndpoint> logger)
+    SessionStanding standings, SessionGrants grants, CarriedClaims carried, TimeProvider clock, IOptions<OpenIdOptions> options, ILogger<TokenEndpoint> logger)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -32,7 +32,7 @@ internal sealed class TokenEndpoint(
             if (standing is Standing.Open open)
                 await grants.NoteUseAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
-                open: found => Give(found, scopes, grant),
+                open: found => Give(found, scopes, Requested(request, grant), grant),
                 sessionOver: () => RefuseOver(request.ClientId, "the session is over"),
                 accountClosed: () => RefuseOver(request.ClientId, "the account is not active"),
                 mailClosed: () => RefuseOver(request.ClientId, "mail is closed for a while"));
@@ -49,9 +49,16 @@ internal sealed class TokenEndpoint(
     private static ImmutableArray<string> Exchanged(OpenIddictRequest request) =>
         [.. request.GetScopes().Except([OpenIdScopes.OpenId, OpenIdScopes.OfflineAccess], StringComparer.Ordinal)];
 
-    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, ClaimsPrincipal grant)
+    /// <summary>An exchanged token is for a service, which is not who asked for them.</summary>
+    private RequestedClaims Requested(OpenIddictRequest request, ClaimsPrincipal grant) =>
+        request.IsTokenExchangeGrantType() ? RequestedClaims.None : carried.Read(grant, request.ClientId);
+
+    private IResult Give(Standing.Open standing, ImmutableArray<string> granted, RequestedClaims requested, ClaimsPrincipal grant)
     {
-        var principal = TokenIdentity.OfTokens(standing, granted);
+        if (PersonClaims.ClassOf(standing.Session, requested.Classes) is null)
+            return Refuse(Errors.InvalidGrant, "The session is no longer of a class that 'acr' must be of.");
+
+        var principal = TokenIdentity.OfTokens(standing, granted, requested);
         // What was exchanged hangs on the same authorization as the token that it was exchanged for.
         principal.SetAuthorizationId(grant.GetAuthorizationId());
         // All that was authorized, also where this request names fewer: the next refresh token keeps them.

@@ -8,8 +8,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Tokens;
 
-/// <summary>Claims of the person as they are now, for the scopes of the access token (OpenID Connect Core 5.3).</summary>
-internal sealed class UserInfoEndpoint(SessionStanding standings, SignedUserInfo signed, ILogger<UserInfoEndpoint> logger)
+/// <summary>Claims of the person as they are now, for the scopes of the access token and what was asked for by name (OpenID Connect Core 5.3, 5.5).</summary>
+internal sealed class UserInfoEndpoint(SessionStanding standings, SignedUserInfo signed, CarriedClaims carried, ILogger<UserInfoEndpoint> logger)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -25,7 +25,7 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, SignedUserInfo
             var clientId = token.GetPresenters().FirstOrDefault();
             var standing = await standings.GetAsync(token.GetClaim(ClaimNames.SessionId), token.GetScopes(), clientId, cancellationToken);
             return standing.Match(
-                open: found => Tell(Told(found.Claims, token.GetScopes()), clientId),
+                open: found => Tell(Told(found.Claims, token.GetScopes(), carried.Read(token, clientId)), clientId),
                 sessionOver: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
                 accountClosed: () => Refuse(Errors.InvalidToken, "The session of this token is over."),
                 mailClosed: () => Refuse(Errors.InvalidToken, "Mail is closed for this account."));
@@ -40,8 +40,8 @@ internal sealed class UserInfoEndpoint(SessionStanding standings, SignedUserInfo
     private IResult Tell(Dictionary<string, object> claims, string? clientId) =>
         signed.Sign(claims, clientId) is { } token ? Results.Text(token, SignedUserInfo.ContentType) : Results.Json(claims);
 
-    private static Dictionary<string, object> Told(IEnumerable<PersonClaim> claims, ImmutableArray<string> scopes) => claims
-        .Where(claim => ClaimTable.PlacesOf(claim.Name, scopes).HasFlag(ClaimPlaces.UserInfo))
+    private static Dictionary<string, object> Told(IEnumerable<PersonClaim> claims, ImmutableArray<string> scopes, RequestedClaims requested) => claims
+        .Where(claim => (ClaimTable.PlacesOf(claim.Name, scopes) | requested.PlacesOf(claim.Name)).HasFlag(ClaimPlaces.UserInfo))
         .ToDictionary(claim => claim.Name, Value);
 
     private static object Value(PersonClaim claim) => claim.Match<object>(

@@ -95,7 +95,7 @@ start_sogo_server() {
   rm -f -- "$sogo_sockets/front/sogod"
   ((EUID != 0)) || chown "$user:$(id -gn -- "$front")" "$sogo_sockets/front"
   chmod 2750 -- "$sogo_sockets/front"
-  (umask 007 && start_process sogo_server "$user" env -i PATH="$PATH" LC_ALL=C.UTF-8 GNUSTEP_CONFIG_FILE="$home/GNUstep.conf" sogod -WOUseWatchDog NO)
+  (umask 007 && start_process sogo_server "$user" env -i LC_ALL=C.UTF-8 GNUSTEP_CONFIG_FILE="$home/GNUstep.conf" /usr/sbin/sogod -WOUseWatchDog NO)
   await sogo_server 60 test -S "$sogo_sockets/front/sogod"
 }
 

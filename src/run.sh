@@ -168,7 +168,7 @@ print_addresses() {
   say "  Provider    http://localhost:$port/"
   if [[ $scope == everything ]]; then
     say "  Webmail     http://localhost:$roundcube_port/"
-    [[ $sogo == no ]] || say "  Full mail   http://localhost:$sogo_port/ (SOGo)"
+    [[ $sogo == no ]] || say "  Full webmail http://localhost:$sogo_port/ (SOGo)"
     say "  ENT portal  http://localhost:$ent_port/"
     say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
     ((EUID != 0)) || say "  Submission  localhost:$submission_port (likewise)"

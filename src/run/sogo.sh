@@ -82,6 +82,8 @@ start_sogo_server() {
   user=$(account sogo)
   front=$(account www-data)
 
+  ldapwhoami -x -H "ldap://127.0.0.1:$ldap_port" -D cn=webmail,ou=services,dc=ac-rouen,dc=fr -y "$state/slapd/secrets/webmail-password" >/dev/null 2>&1 ||
+    notice "the directory of this instance was made before there was a full webmail, which therefore knows nobody: start once with --reset"
   make_secret sogo-encryption
   own_folder "$user" "$home" "$home/defaults" "$home/spool"
   # GNUstep looks for settings in the home of the account, unless told otherwise; what it finds there comes before /etc/sogo.

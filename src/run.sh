@@ -10,6 +10,7 @@ samples=$root/appsettings.samples
 source "$root/src/run/messages.sh"
 source "$root/src/run/packages.sh"
 source "$root/src/run/places.sh"
+source "$root/src/run/sogo.sh"
 source "$root/src/run/processes.sh"
 source "$root/src/run/samples.sh"
 source "$root/src/run/theme.sh"
@@ -24,23 +25,26 @@ source "$root/src/run/ent.sh"
 
 usage() {
   cat <<'TEXT'
-Usage: src/run.sh [--reset] [--only-provider] [--detach]
+Usage: src/run.sh [--reset] [--only-provider] [--without-sogo] [--detach]
        src/run.sh --stop
 
   --reset          forget the state of earlier runs first: people, mail, sessions, secrets
-  --only-provider  the directory and the provider, without mailboxes, webmail and ENT portal
+  --only-provider  the directory and the provider, without mailboxes, webmails and ENT portal
+  --without-sogo   everything but the full webmail, which wants a database and a mail service of its own
   --detach         return once everything is ready; it goes on until --stop
   --stop           stop what runs
 
 Without --detach, Ctrl-C stops everything.
 
   ACROUEN_STATE            folder of the state               (.run)
-  ACROUEN_PORT             provider; webmail +1, portal +2   (5080)
+  ACROUEN_PORT             provider; webmail +1, portal +2, full webmail +3   (5080)
   ACROUEN_LDAP_PORT        directory                         (3890)
   ACROUEN_IMAP_PORT        IMAP                              (1143)
   ACROUEN_SUBMISSION_PORT  where the webmail and mail programs hand mail over (1587)
   ACROUEN_SIEVE_PORT       ManageSieve, for filters (4190)
   ACROUEN_SMTP_PORT        where the provider hands mail over (1525)
+  ACROUEN_SOGO_IMAP_PORT   IMAP for the full webmail alone   (1144)
+  ACROUEN_SOGO_SUBMISSION_PORT  and where it hands mail over (1588)
   ACROUEN_BUILT            1: the provider is built already  (no)
 TEXT
 }
@@ -58,12 +62,13 @@ main() {
 }
 
 read_options() {
-  action=start reset=no scope=everything stay=attached
+  action=start reset=no scope=everything sogo=yes stay=attached
   local option
   for option in "$@"; do
     case $option in
       --reset) reset=yes ;;
       --only-provider) scope=provider ;;
+      --without-sogo) sogo=no ;;
       --detach) stay=detached ;;
       --stop) action=stop ;;
       -h | --help) action=help ;;
@@ -84,6 +89,7 @@ stop() {
 start() {
   refuse_second_start
   require_dotnet_sdk
+  choose_sogo
   choose_parts
   install_missing_packages "${packages[@]}"
   require_free_ports
@@ -106,6 +112,7 @@ choose_parts() {
   if [[ $scope == everything ]]; then
     started=("${process_names[@]}")
     packages+=("${front_end_packages[@]}")
+    add_sogo
   fi
 }
 
@@ -119,6 +126,10 @@ require_free_ports() {
   require_free_port "IMAP" "$imap_port" ACROUEN_IMAP_PORT
   require_free_port "ManageSieve" "$sieve_port" ACROUEN_SIEVE_PORT
   require_free_port "submission" "$submission_port" ACROUEN_SUBMISSION_PORT
+  [[ $sogo == yes ]] || return 0
+  require_free_port "the full webmail" "$sogo_port" ACROUEN_PORT
+  require_free_port "the IMAP of the full webmail" "$sogo_imap_port" ACROUEN_SOGO_IMAP_PORT
+  require_free_port "the submission of the full webmail" "$sogo_submission_port" ACROUEN_SOGO_SUBMISSION_PORT
 }
 
 # The lock is held as long as this script runs; its children do not inherit it.
@@ -135,6 +146,7 @@ start_parts() {
   trap 'exit 143' TERM HUP
 
   choose_slapd_account
+  [[ $sogo == no ]] || choose_socket_folder sogo_sockets sogo/run
   start_slapd
   configure_provider
   fill_directory
@@ -156,6 +168,7 @@ print_addresses() {
   say "  Provider    http://localhost:$port/"
   if [[ $scope == everything ]]; then
     say "  Webmail     http://localhost:$roundcube_port/"
+    [[ $sogo == no ]] || say "  Full webmail http://localhost:$sogo_port/ (SOGo)"
     say "  ENT portal  http://localhost:$ent_port/"
     say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
     ((EUID != 0)) || say "  Submission  localhost:$submission_port (likewise)"

@@ -43,7 +43,7 @@ main() {
 
 prepare() {
   require_dotnet_sdk
-  install_missing_packages "${provider_packages[@]}" "${front_end_packages[@]}" "${test_packages[@]}"
+  install_missing_packages "${provider_packages[@]}" "${front_end_packages[@]}" "${sogo_packages[@]}" "${test_packages[@]}"
   command -v npm >/dev/null || install_missing_packages "${npm_packages[@]}"
   install_independent_clients
 

@@ -45,7 +45,7 @@ if [ "$(id -u)" = 0 ]; then
   chown openldap:openldap "$state"
   runuser -u openldap -- test -w "$state" || { echo "prepare.sh: user openldap, who runs slapd, cannot reach $state" >&2; exit 1; }
 fi
-for secret in service-password provisioning-password mail-password admin-password sample-password decoy-password; do make_secret $secret; done
+for secret in service-password provisioning-password mail-password webmail-password admin-password sample-password decoy-password; do make_secret $secret; done
 
 # Hashes travel in a file, never on a command line.
 {
@@ -53,6 +53,7 @@ for secret in service-password provisioning-password mail-password admin-passwor
   printf 's|@SERVICE_PASSWORD_HASH@|%s|\n' "$(argon2id_of service-password)"
   printf 's|@PROVISIONING_PASSWORD_HASH@|%s|\n' "$(argon2id_of provisioning-password)"
   printf 's|@MAIL_PASSWORD_HASH@|%s|\n' "$(argon2id_of mail-password)"
+  printf 's|@WEBMAIL_PASSWORD_HASH@|%s|\n' "$(argon2id_of webmail-password)"
   printf 's|@ADMIN_PASSWORD_HASH@|%s|\n' "$(argon2id_of admin-password)"
   printf 's|@DECOY_PASSWORD_HASH@|%s|\n' "$(argon2id_of decoy-password)"
   printf 's|@SAMPLE_PASSWORD_HASH@|%s|\n' "$(argon2id_of sample-password)"

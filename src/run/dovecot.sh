@@ -9,9 +9,9 @@ start_dovecot() {
   ((EUID == 0)) || user=$(id -un)
 
   mkdir -p -- "$state/dovecot/state"
-  choose_socket_folder
-  render dovecot/dovecot.conf "$state/dovecot/dovecot.conf" \
-    BASE_DIR "$socket_folder" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn -- "$mail_user")"
+  choose_socket_folder socket_folder dovecot/run
+  render dovecot/dovecot.conf "$state/dovecot/dovecot.conf" BASE_DIR "$socket_folder" MAIL_USER "$mail_user"
+  render dovecot/mailboxes.conf "$state/dovecot/mailboxes.conf" MAIL_USER "$mail_user" MAIL_GROUP "$(id -gn -- "$mail_user")"
   local asked
   for asked in oauth2 oauth2-address; do
     render "dovecot/$asked.conf.ext" "$state/dovecot/$asked.conf.ext" MAIL_SECRET "$(<"$state/secrets/mail")"
@@ -27,7 +27,7 @@ start_dovecot() {
   fill_mailboxes "$mail_user"
 
   start_process dovecot "$user" /usr/sbin/dovecot -F -c "$state/dovecot/dovecot.conf"
-  await dovecot 60 imap_answers
+  await dovecot 60 imap_answers "$imap_port"
   index_mailboxes
 }
 
@@ -39,19 +39,10 @@ index_mailboxes() {
   done < <(sample_people)
 }
 
-# The path of a socket has 107 characters at most (unix(7)); a deep state folder leaves no room for Dovecot's.
-choose_socket_folder() {
-  socket_folder=$state/dovecot/run
-  if ((${#socket_folder} > 75)); then
-    socket_folder=${XDG_RUNTIME_DIR:-/tmp}/acrouen-$(id -u)-$(printf '%s' "$state" | sha256sum | cut -c1-8)
-  fi
-  mkdir -p -- "$socket_folder"
-  [[ -O $socket_folder && ! -L $socket_folder ]] || die "$socket_folder belongs to somebody else"
-}
-
+# imap_answers PORT
 imap_answers() {
   local greeting=""
-  { exec 3<>"/dev/tcp/127.0.0.1/$imap_port"; } 2>/dev/null || return 1
+  { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
   read -r -t 2 greeting <&3 || true
   exec 3>&-
   [[ $greeting == "* OK"* ]]

@@ -7,21 +7,26 @@ choose_ports() {
   require_port ACROUEN_PORT "$port"
   roundcube_port=$((port + 1))
   ent_port=$((port + 2))
+  sogo_port=$((port + 3))
   ldap_port=${ACROUEN_LDAP_PORT:-3890}
   imap_port=${ACROUEN_IMAP_PORT:-1143}
   submission_port=${ACROUEN_SUBMISSION_PORT:-1587}
   sieve_port=${ACROUEN_SIEVE_PORT:-4190}
   smtp_port=${ACROUEN_SMTP_PORT:-1525}
+  sogo_imap_port=${ACROUEN_SOGO_IMAP_PORT:-1144}
+  sogo_submission_port=${ACROUEN_SOGO_SUBMISSION_PORT:-1588}
   require_port ACROUEN_LDAP_PORT "$ldap_port"
   require_port ACROUEN_IMAP_PORT "$imap_port"
   require_port ACROUEN_SUBMISSION_PORT "$submission_port"
   require_port ACROUEN_SIEVE_PORT "$sieve_port"
   require_port ACROUEN_SMTP_PORT "$smtp_port"
+  require_port ACROUEN_SOGO_IMAP_PORT "$sogo_imap_port"
+  require_port ACROUEN_SOGO_SUBMISSION_PORT "$sogo_submission_port"
 }
 
 require_port() {
   [[ $2 =~ ^[1-9][0-9]{0,4}$ ]] || die "$1 is not a port number: $2"
-  (($2 <= 65533)) || die "$1 is not a port number that leaves room for the next two: $2"
+  (($2 <= 65532)) || die "$1 is not a port number that leaves room for the next three: $2"
 }
 
 require_free_port() {
@@ -33,7 +38,7 @@ is_listening() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null
 }
 
-# The folder ends up in the configuration files of five programs, each with its own quoting: letters, digits, spaces and a few signs suit them all.
+# The folder ends up in the configuration files of eight programs, each with its own quoting: letters, digits, spaces and a few signs suit them all.
 choose_state() {
   wanted_state=$(realpath -m -- "${ACROUEN_STATE:-$root/.run}")
   [[ $wanted_state =~ ^[[:alnum:]/\ ._+@,~-]+$ ]] || die "ACROUEN_STATE may hold letters, digits, spaces and . _ + @ , ~ - only: $wanted_state"
@@ -79,6 +84,17 @@ link_state() {
 forget_state() {
   find "$state" -mindepth 1 -maxdepth 1 ! -name lock ! -name .acrouen-state -exec rm -rf -- {} +
   make_common_folders
+}
+
+# choose_socket_folder VARIABLE FOLDER: a folder of the state for sockets, or one elsewhere. The path of a socket has 107 characters at most (unix(7)); a deep state folder leaves no room.
+choose_socket_folder() {
+  local -n chosen=$1
+  chosen=$state/$2
+  if ((${#chosen} > 75)); then
+    chosen=${XDG_RUNTIME_DIR:-/tmp}/acrouen-$(id -u)-$(printf '%s' "$chosen" | sha256sum | cut -c1-8)
+  fi
+  mkdir -p -- "$chosen"
+  [[ -O $chosen && ! -L $chosen ]] || die "$chosen belongs to somebody else"
 }
 
 # What is not ours is neither filled nor deleted.

@@ -14,6 +14,10 @@ start_postfix() {
   own_folder postfix "$home/data"
   render postfix/main.cf "$home/main.cf" SASL_SOCKET "$socket_folder/postfix"
   render postfix/master.cf "$home/master.cf"
+  if [[ $sogo == yes ]]; then
+    render postfix/sogo.cf "$home/sogo.cf" SOGO_SASL_SOCKET "$sogo_sockets/mail/postfix"
+    cat -- "$home/sogo.cf" >>"$home/master.cf"
+  fi
   render postfix/senders.cf "$home/senders.cf" MAIL_LDAP_PASSWORD "$(<"$state/slapd/secrets/mail-password")"
   # Postfix's own processes read these as the account postfix; what holds a secret is read by that account alone.
   chmod 644 -- "$home/main.cf" "$home/master.cf"

@@ -3,18 +3,38 @@
 # The processes of the private instance, each with its group and its pid file. Sourced, never run.
 
 # In the order of their start; they are stopped the other way round.
-process_names=(slapd provider dovecot mailroom postfix roundcube ent)
+process_names=(slapd provider dovecot mailroom postfix roundcube ent "${sogo_names[@]}")
 
 # start_process NAME USER COMMAND...: in a session of its own, so that its children can be stopped with it and Ctrl-C is ours alone.
 start_process() {
-  local name=$1 user=$2
+  local name=$1 user=$2 clock command
   shift 2
-  local command=("$@")
+  choose_clock "$name"
+  under "$user" "${clock[@]}" "$@"
+  setsid -- "${command[@]}" </dev/null >>"$state/logs/$name.log" 2>&1 9>&- &
+  printf '%s %s\n' "$!" "$(start_time_of "$!")" >"$state/processes/$name"
+}
+
+# under USER COMMAND...: sets command to it, for that account when root.
+under() {
+  local user=$1
+  shift
+  command=("$@")
   if ((EUID == 0)) && [[ $user != root ]]; then
     command=(setpriv --reuid="$user" --regid="$(id -gn -- "$user")" --init-groups -- "$@")
   fi
-  setsid -- "${command[@]}" </dev/null >>"$state/logs/$name.log" 2>&1 9>&- &
-  printf '%s %s\n' "$!" "$(start_time_of "$!")" >"$state/processes/$name"
+}
+
+# For tests that live a day in a minute: whoever keeps sessions and tokens reads the time from a file (faketime(1)), the others go by the clock on the wall.
+choose_clock() {
+  clock=()
+  [[ -n ${ACROUEN_CLOCK:-} ]] || return 0
+  case $1 in
+    provider | roundcube | ent | sogo_front)
+      clock=(env LD_PRELOAD="/usr/lib/$(uname -m)-linux-gnu/faketime/libfaketime.so.1" FAKETIME_TIMESTAMP_FILE="$ACROUEN_CLOCK" FAKETIME_NO_CACHE=1
+        FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1)
+      ;;
+  esac
 }
 
 # Field 22 of /proc/PID/stat; the name, field 2, may hold spaces and parentheses (proc(5)).

@@ -39,6 +39,7 @@ tell_provider() {
 configure_provider() {
   make_secret mail
   make_secret ent
+  make_secret sogo
   make_secret roundcube "$(account www-data)"
   make_certificate data-protection
   own_folder "$(id -un)" "$state/provider"

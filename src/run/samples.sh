@@ -41,8 +41,9 @@ render() {
   shift 2
   text=$(<"$sample") || die "cannot read $sample"
   local names=(
-    STATE "$state" PORT "$port" ROUNDCUBE_PORT "$roundcube_port" ENT_PORT "$ent_port"
-    LDAP_PORT "$ldap_port" IMAP_PORT "$imap_port" SUBMISSION_PORT "$submission_port" SIEVE_PORT "$sieve_port" SMTP_PORT "$smtp_port" "$@"
+    STATE "$state" PORT "$port" ROUNDCUBE_PORT "$roundcube_port" ENT_PORT "$ent_port" SOGO_PORT "$sogo_port"
+    LDAP_PORT "$ldap_port" IMAP_PORT "$imap_port" SUBMISSION_PORT "$submission_port" SIEVE_PORT "$sieve_port" SMTP_PORT "$smtp_port"
+    SOGO_IMAP_PORT "$sogo_imap_port" SOGO_SUBMISSION_PORT "$sogo_submission_port" "$@"
   )
   local index
   for ((index = 0; index < ${#names[@]}; index += 2)); do

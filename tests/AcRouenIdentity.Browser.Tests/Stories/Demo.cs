@@ -8,9 +8,9 @@ using AcRouenIdentity.Testing.SecondFactors;
 namespace AcRouenIdentity.Browser.Tests.Stories;
 
 /// <summary>
-/// Everything that <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, Postfix, a mail relay, Roundcube and the ENT portal, all real.
+/// What <c>src/run.sh</c> starts, on ports and in a folder of its own: the directory, the provider, Dovecot, Postfix, a mail relay, Roundcube and the ENT portal, all real.
 /// </summary>
-public sealed class Demo : IAsyncLifetime
+public class Demo : IAsyncLifetime
 {
     private static readonly string[] Programs =
     [
@@ -20,7 +20,7 @@ public sealed class Demo : IAsyncLifetime
     ];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
-    private readonly int port = FreePorts.Take(3);
+    private readonly int port = FreePorts.Take(4);
     private readonly Dictionary<string, string> chosen = [];
     private readonly int imapPort = FreePorts.Take();
     private readonly int submissionPort = FreePorts.Take();
@@ -35,6 +35,9 @@ public sealed class Demo : IAsyncLifetime
 
     public string Ent => $"http://localhost:{port + 2}/";
 
+    /// <summary>The full webmail, where it is started.</summary>
+    public string Sogo => $"http://localhost:{port + 3}/";
+
     public int ImapPort => imapPort;
 
     public int SubmissionPort => submissionPort;
@@ -45,6 +48,15 @@ public sealed class Demo : IAsyncLifetime
     public string Mails => Path.Combine(state, "mails");
 
     public string Password { get; private set; } = "";
+
+    /// <summary>Where this instance keeps everything.</summary>
+    protected string State => state;
+
+    /// <summary>How <c>run.sh</c> is started, beside <c>--detach</c>.</summary>
+    protected virtual string Options => "--without-sogo";
+
+    /// <summary>What <c>run.sh</c> finds in its environment, beside ports and folder.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>();
 
     /// <summary>The provider's own, with its configuration.</summary>
     public string ProviderFolder => Path.Combine(state, "provider");
@@ -60,12 +72,12 @@ public sealed class Demo : IAsyncLifetime
     /// <summary>What this start made for a client.</summary>
     public string SecretOf(string client) => File.ReadAllText(Path.Combine(state, "secrets", client)).Trim();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (!IsInstalled)
             return;
 
-        await RunAsync("--detach");
+        await RunAsync($"--detach {Options}");
         Password = (await File.ReadAllTextAsync(Path.Combine(state, "slapd/secrets/sample-password"))).Trim();
     }
 
@@ -73,7 +85,7 @@ public sealed class Demo : IAsyncLifetime
     public static void Need() => RealPart.Need("one of slapd, Dovecot with LDAP, Roundcube, Apache with mod_auth_openidc, aiosmtpd and Chromium", () => IsInstalled);
 
     /// <summary>Whatever the stories did, the trail holds.</summary>
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (!IsInstalled)
             return;
@@ -154,6 +166,8 @@ public sealed class Demo : IAsyncLifetime
         start.Environment["ACROUEN_SUBMISSION_PORT"] = submissionPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_SIEVE_PORT"] = sievePort.ToString(CultureInfo.InvariantCulture);
         start.Environment["ACROUEN_SMTP_PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(StartLimit);
         try

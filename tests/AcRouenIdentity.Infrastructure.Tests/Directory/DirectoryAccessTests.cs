@@ -1,3 +1,4 @@
+using AcRouenIdentity.Domain.People;
 using AcRouenIdentity.Ldap;
 using AcRouenIdentity.Testing.Directories;
 
@@ -268,6 +269,27 @@ public sealed class DirectoryAccessTests(AcademicSlapd slapd) : IClassFixture<Ac
         var found = await SearchAsync(provisioning, $"{unit},{Slapd.Suffix}", "*");
 
         found.Entries.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_webmail_reads_names_and_addresses_of_open_accounts_and_no_more()
+    {
+        await slapd.OpenAsync();
+        await using var webmail = await slapd.ConnectAsync(Slapd.WebmailDn, slapd.Slapd!.WebmailPassword);
+
+        var found = await SearchAsync(webmail, Slapd.PeopleBase, "*", "+");
+        var rest = await SearchAsync(webmail, Slapd.Suffix, "uid");
+        var byBirth = await SearchAsync(webmail, new LdapFilter.Equality("acRouenBirthDate", "1979-04-12"));
+        var byNumen = await SearchAsync(webmail, new LdapFilter.Present("employeeNumber"));
+        var change = await webmail.ModifyAsync(new LdapModification(Claire, LdapChange.Replace("mail", "thief@ac-rouen.fr")), default);
+
+        found.Entries.Should().HaveCount(SamplePeople.All.Count(person => person.State is AccountState.Active));
+        found.Entries.SelectMany(entry => entry.Attributes).Select(attribute => attribute.Name).Distinct()
+            .Should().BeEquivalentTo("objectClass", "uid", "cn", "sn", "givenName", "displayName", "mail");
+        rest.Entries.Should().BeEmpty();
+        byBirth.Entries.Should().BeEmpty();
+        byNumen.Entries.Should().BeEmpty();
+        change.Code.Should().Be(LdapResultCode.InsufficientAccessRights);
     }
 
     [SkippableFact]

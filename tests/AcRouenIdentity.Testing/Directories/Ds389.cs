@@ -249,6 +249,7 @@ public sealed partial class Ds389 : IAsyncDisposable
             .Replace("@SERVICE_PASSWORD_HASH@", Hash(servicePassword), StringComparison.Ordinal)
             .Replace("@PROVISIONING_PASSWORD_HASH@", Hash(provisioningPassword), StringComparison.Ordinal)
             .Replace("@MAIL_PASSWORD_HASH@", Hash(MailPassword), StringComparison.Ordinal)
+            .Replace("@WEBMAIL_PASSWORD_HASH@", Hash(RandomNumberGenerator.GetHexString(24)), StringComparison.Ordinal)
             .Replace("@DECOY_PASSWORD_HASH@", Hash(RandomNumberGenerator.GetHexString(24)), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal)
             .Replace("@SAMPLE_PASSWORD_OLD_HASH@", Hash(SamplePeople.Password), StringComparison.Ordinal);

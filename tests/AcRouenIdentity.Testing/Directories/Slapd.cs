@@ -20,6 +20,7 @@ public sealed class Slapd : IAsyncDisposable
     public const string GroupsBase = $"ou=groups,{Suffix}";
     public const string ApplicationPasswordsBase = $"ou=application-passwords,{Suffix}";
     public const string MailDn = $"cn=mail,ou=services,{Suffix}";
+    public const string WebmailDn = $"cn=webmail,ou=services,{Suffix}";
     public const string StructuresBase = $"ou=structures,{Suffix}";
 
     private const string Program = "/usr/sbin/slapd";
@@ -52,6 +53,9 @@ public sealed class Slapd : IAsyncDisposable
 
     /// <summary>Password of the account of mail servers (<see cref="MailDn"/>).</summary>
     public string MailPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "mail-password"));
+
+    /// <summary>Password of the account of the full webmail (<see cref="WebmailDn"/>).</summary>
+    public string WebmailPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "webmail-password"));
 
     public string AdminPassword => File.ReadAllText(Path.Combine(folder.FullName, "secrets", "admin-password"));
 

@@ -11,7 +11,7 @@
     roundcube-core roundcube-sqlite3 sqlite3 php-cli php-sqlite3 php-curl php-intl php-mbstring php-xml
     apache2 libapache2-mod-auth-openidc
   )
-  test_packages=(389-ds-base postgresql chromium fonts-liberation poppler-utils)
+  test_packages=(389-ds-base postgresql chromium fonts-liberation poppler-utils thunderbird xvfb)
   npm_packages=(nodejs npm)
 }
 

@@ -12,7 +12,7 @@
     apache2 libapache2-mod-auth-openidc
   )
   sogo_packages=(sogo memcached postgresql)
-  test_packages=(389-ds-base postgresql faketime chromium fonts-liberation poppler-utils)
+  test_packages=(389-ds-base postgresql faketime chromium fonts-liberation poppler-utils thunderbird xvfb)
   npm_packages=(nodejs npm)
 }
 

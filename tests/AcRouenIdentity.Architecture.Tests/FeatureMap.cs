@@ -12,7 +12,7 @@ internal sealed class FeatureMap(Assembly assembly, string root)
         ["Shared"] = [],
         ["SignIn"] = ["Passwords", "Activation", "Passkeys", "SecondFactors", "Alarms"],
         ["Letters"] = [],
-        ["MailClients"] = ["SignIn", "Alarms"],
+        ["MailClients"] = ["SignIn", "Alarms", "OpenId"],
         ["Audit"] = [],
         ["Passwords"] = ["Alarms"],
         ["Alarms"] = [],

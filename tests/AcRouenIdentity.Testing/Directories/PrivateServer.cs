@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace AcRouenIdentity.Testing.Directories;
 
 /// <summary>A server process of the tests, in the foreground, known by its own id: ready when its port answers.</summary>
-internal sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDisposable
+public sealed class PrivateServer(ProcessStartInfo start, int port) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTime = TimeSpan.FromMinutes(1);

@@ -11,6 +11,12 @@ internal static class MailClientPaths
 
     public const string AppleProfile = "/messagerie/profil-apple";
 
+    /// <summary>The add-on for Thunderbird, for whoever asks.</summary>
+    public const string ThunderbirdAddOn = "/messagerie/thunderbird.xpi";
+
+    /// <summary>Where add-ons that are installed ask for a newer one: it stands in each of them.</summary>
+    public const string ThunderbirdUpdates = "/messagerie/thunderbird.json";
+
     public const string Records = "/administration/messagerie";
 
     /// <summary>draft-ietf-mailmaint-autoconfig, of the domain itself.</summary>

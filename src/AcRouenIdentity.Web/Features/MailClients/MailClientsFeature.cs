@@ -1,10 +1,12 @@
 using AcRouenIdentity.Domain.Ports;
 using AcRouenIdentity.Infrastructure.Directory;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.MailClients.AddOn;
 using AcRouenIdentity.Web.Features.MailClients.ApplicationPasswords;
 using AcRouenIdentity.Web.Features.MailClients.Dns;
 using AcRouenIdentity.Web.Features.MailClients.Documents;
 using AcRouenIdentity.Web.Features.MailClients.Profiles;
+using AcRouenIdentity.Web.Features.Shared.Themes;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.MailClients;
@@ -23,6 +25,9 @@ internal static class MailClientsFeature
         builder.Services.AddSingleton<AutodiscoverDocument>();
         builder.Services.AddSingleton<PaccDocument>();
         builder.Services.AddSingleton<DnsRecords>();
+        builder.Services.AddSingleton<AddOnManifest>();
+        builder.Services.AddSingleton(services => AddOnIcon.Read(services.FoldersWithOurs()));
+        builder.Services.AddSingleton<ThunderbirdAddOn>();
         builder.Services.AddSingleton<AppleProfile>();
         builder.Services.AddSingleton<KeptCertificate>();
         builder.Services.AddScoped<ProfileSigning>();
@@ -44,6 +49,7 @@ internal static class MailClientsFeature
     public static void MapMailClients(this WebApplication app)
     {
         app.MapDocuments();
+        app.MapAddOn();
         app.MapProfile();
     }
 }

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using AcRouenIdentity.Infrastructure.Mail;
 using AcRouenIdentity.Infrastructure.Secrets;
+using AcRouenIdentity.Web.Features.MailClients.AddOn;
+using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.MailClients;
 
@@ -54,6 +56,9 @@ public sealed partial class MailClientsOptions : IValidatableObject
 
     public ProfileOptions Profile { get; } = new();
 
+    [ValidateObjectMembers]
+    public ThunderbirdOptions Thunderbird { get; } = new();
+
     public bool IsOffered => Domains.Count > 0;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Problems().Select(problem => new ValidationResult($"{Section}:{problem}"));
@@ -98,6 +103,9 @@ public sealed class MailServerOptions
 {
     private const string ThisMachine = "localhost";
 
+    /// <summary>RFC 6761 6.3: names below it are this machine too. Thunderbird looks for the provider of no name without a dot.</summary>
+    private const string OnThisMachine = $".{ThisMachine}";
+
     public string Host { get; set; } = "";
 
     /// <summary>Null for the usual one of the protocol and of <see cref="Security"/>.</summary>
@@ -110,7 +118,7 @@ public sealed class MailServerOptions
     {
         _ when Uri.CheckHostName(Host) is not UriHostNameType.Dns => $"\"{Host}\" is not the name of a host.",
         { Port: < 1 or > 65535 } => $"{Port} is not a port.",
-        { Security: MailSecurity.None } when Host != ThisMachine => $"without TLS on {ThisMachine} only.",
+        { Security: MailSecurity.None } when Host != ThisMachine && !Host.EndsWith(OnThisMachine, StringComparison.Ordinal) => $"without TLS on {ThisMachine} only.",
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcRouenIdentity.Domain.Ports;
+using AcRouenIdentity.Web.Features.MailClients.AddOn;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using AcRouenIdentity.Web.Features.Shared.Errors;
 using AcRouenIdentity.Web.Features.Shared.Languages;
@@ -13,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.MailClients.Pages;
 
 /// <summary>How to set one's mail program up: for everybody, because whoever sets it up may not be signed in there. Whoever is sees their own address.</summary>
 [AllowAnonymous, WorksInOutage]
-internal sealed class SetupPage(CurrentSession current, IOptions<MailClientsOptions> options) : PageModel
+internal sealed class SetupPage(CurrentSession current, ThunderbirdAddOn addOn, IOptions<MailClientsOptions> options) : PageModel
 {
     private readonly MailClientsOptions settings = options.Value;
 
@@ -32,6 +33,8 @@ internal sealed class SetupPage(CurrentSession current, IOptions<MailClientsOpti
     public static string SignInAddress => SignInPaths.For(MailClientPaths.Setup);
 
     public bool IsOffered => settings.IsOffered;
+
+    public bool HasAddOn => addOn.IsOffered;
 
     public bool TakesPasswords => settings.Passwords;
 

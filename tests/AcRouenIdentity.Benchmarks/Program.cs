@@ -63,4 +63,10 @@ var floodFor = new Option<int>("--seconds") { Description = "Length of the flood
 var recovery = new Command("recovery", "The pages of a recovery among many open ones, and sign-ins under a flood of false requests.") { tickets, flood, floodFor };
 recovery.SetAction((parsed, cancellationToken) => RecoveryBenchmark.RunAsync(parsed.GetValue(tickets), parsed.GetValue(flood), TimeSpan.FromSeconds(parsed.GetValue(floodFor)), cancellationToken));
 
-return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, helpDeskSearch, helpDesk, myAccount, recovery }.Parse(args).InvokeAsync();
+var imapSignIns = new Option<int>("--sign-ins") { Description = "How many IMAP sign-ins of each kind are measured.", DefaultValueFactory = _ => 2_000 };
+var connections = new Option<int>("--connections") { Description = "How many mail programs sign in at once.", DefaultValueFactory = _ => 8 };
+var imap = new Command("imap", "IMAP sign-ins on a real Dovecot that asks the provider, checks tokens by itself or binds in the directory: a second, and CPU milliseconds of each part.") { imapSignIns, connections, provider };
+imap.SetAction((parsed, cancellationToken) => ImapBenchmark.RunAsync(
+    new ImapLoad(parsed.GetValue(imapSignIns), parsed.GetValue(connections)), ProviderKind.AsBuilt with { Program = Path.GetFullPath(parsed.GetRequiredValue(provider)) }, cancellationToken));
+
+return await new RootCommand("Measures of AcRouenIdentity. Nothing else should run on the machine.") { ldap, signIn, feeds, provisioning, letters, followUp, directorySearch, helpDeskSearch, helpDesk, myAccount, recovery, imap }.Parse(args).InvokeAsync();

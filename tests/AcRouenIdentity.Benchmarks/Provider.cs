@@ -4,6 +4,7 @@ using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
+using AcRouenIdentity.Web.Features.OpenId;
 
 namespace AcRouenIdentity.Benchmarks;
 
@@ -12,6 +13,8 @@ namespace AcRouenIdentity.Benchmarks;
 internal sealed record ProviderKind(DatabaseProvider Database, string Program)
 {
     public static ProviderKind AsBuilt { get; } = new(DatabaseProvider.Sqlite, AppContext.BaseDirectory);
+
+    public MailTokenCheck MailTokens { get; init; } = MailTokenCheck.AskedAbout;
 }
 
 /// <summary>The provider in a process of its own, on a private slapd and a database of its own.</summary>
@@ -35,6 +38,8 @@ internal sealed class Provider : IAsyncDisposable
 
     public Process Process { get; private set; } = null!;
 
+    public Slapd Directory => slapd;
+
     /// <summary>From the start of the process to the first discovery answer: the database is new, and made in it.</summary>
     public TimeSpan FirstStart { get; private set; }
 
@@ -49,6 +54,15 @@ internal sealed class Provider : IAsyncDisposable
         var provider = new Provider(await Slapd.StartAsync(Infrastructure.Directory.DirectoryPreset.Academic), kind);
         await provider.RunAsync(cancellationToken);
         return provider;
+    }
+
+    /// <summary>Runs a command of the same program to its end.</summary>
+    public async Task TellAsync(params string[] arguments)
+    {
+        using var command = Process.Start("dotnet", [Path.Combine(kind.Program, "AcRouenIdentity.Web.dll"), .. arguments]);
+        await command.WaitForExitAsync();
+        if (command.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {command.ExitCode}.");
     }
 
     /// <summary>Stops it and starts it again on the same database.</summary>
@@ -145,9 +159,11 @@ internal sealed class Provider : IAsyncDisposable
                 KeyValuePair.Create("Servers", (object?)new[] { slapd.Url }),
                 KeyValuePair.Create("People", (object?)new { Base = Slapd.PeopleBase }),
                 KeyValuePair.Create("Structures", (object?)new { Base = Slapd.StructuresBase }),
+                KeyValuePair.Create("ApplicationPasswords", (object?)new { Base = Slapd.ApplicationPasswordsBase }),
             ]).ToDictionary(),
         ["OpenId"] = new
         {
+            MailTokens = kind.MailTokens.ToString(),
             Clients = new object[]
             {
                 new

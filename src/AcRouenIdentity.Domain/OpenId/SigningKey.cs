@@ -47,6 +47,9 @@ public enum KeyPurpose
 
     /// <summary>256 random bits from which the pairwise <c>sub</c> of people are made. Never rotated: applications would take everybody for somebody new.</summary>
     PairwiseSubjects,
+
+    /// <summary>EC P-256, ES256: access tokens for the mail service, where mail servers check them by themselves, and nothing else. Published apart from the others.</summary>
+    MailTokens,
 }
 
 public enum KeyState

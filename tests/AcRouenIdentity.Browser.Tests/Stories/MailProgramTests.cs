@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Testing.Mails;
 
 namespace AcRouenIdentity.Browser.Tests.Stories;
 

@@ -8,7 +8,7 @@ internal static class Applications
 {
     private const string RoundcubeSecret = "Zr0undcube-k2Vd8Qm4Xw7Lp1Ty6";
     private const string EntSecret = "ZentPortail-h5Nc9Rb3Jg8Fs2Wq";
-    private const string MailSecret = "Zmail0Service-d4Ht6Yu8Io1Pa3";
+    public const string MailSecret = "Zmail0Service-d4Ht6Yu8Io1Pa3";
 
     public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
     {

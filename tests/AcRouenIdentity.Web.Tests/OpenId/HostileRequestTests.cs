@@ -18,7 +18,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     private static readonly string[] Endpoints =
     [
-        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/connect/device", "/appareil", "/.well-known/jwks", "/.well-known/openid-configuration",
+        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/connect/device", "/appareil", "/.well-known/jwks", "/.well-known/jwks/mail", "/.well-known/openid-configuration",
     ];
 
     private static readonly string[] Names =

@@ -53,7 +53,7 @@ public sealed class StartTests
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenIdFeature.PrepareOpenIdAsync(host.Services, CancellationToken.None)));
 
         (await ConcurrencyMarksAsync(host)).Should().BeEquivalentTo(before);
-        (await host.AskAsync((IdentityDb db) => db.Set<SigningKey>().CountAsync())).Should().Be(4);
+        (await host.AskAsync((IdentityDb db) => db.Set<SigningKey>().CountAsync())).Should().Be(5);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StartTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenIdFeature.PrepareOpenIdAsync(host.Services, CancellationToken.None)));
 
-        (await host.AskAsync((IdentityDb db) => db.Set<SigningKey>().CountAsync())).Should().Be(4);
+        (await host.AskAsync((IdentityDb db) => db.Set<SigningKey>().CountAsync())).Should().Be(5);
         (await host.AskAsync((IdentityDb db) => db.Set<OpenIddictEntityFrameworkCoreApplication>().CountAsync())).Should().Be(4);
     }
 

@@ -37,6 +37,7 @@ public static class OpenIdFeature
             endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
         app.MapMethods(OpenIdPaths.UserInfo, [HttpMethods.Get, HttpMethods.Post], (HttpContext context, UserInfoEndpoint endpoint, CancellationToken cancellationToken) =>
             endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
+        app.MapGet(OpenIdPaths.MailKeys, (HttpContext context, MailKeySet keys) => keys.Answer(context)).AllowAnonymous();
     }
 
     /// <summary>Reads or makes the keys and brings the clients to the configuration. To be awaited once the database is migrated, before the host answers.</summary>
@@ -84,6 +85,7 @@ public static class OpenIdFeature
         services.AddScoped<KeyReplacement>();
         services.AddScoped<KeyShelf>();
         services.AddSingleton<KeyWording>();
+        services.AddSingleton<MailKeySet>();
         services.AddHostedService<KeyUpkeep>();
     }
 

@@ -52,6 +52,9 @@ public sealed class OpenIdOptions
     [RegularExpression(@"[0-9]{3}")]
     public string CodeAcademie { get; set; } = "021";
 
+    /// <summary>How mail servers judge the tokens that they are brought.</summary>
+    public MailTokenCheck MailTokens { get; set; } = MailTokenCheck.AskedAbout;
+
     [ValidateObjectMembers]
     public KeyOptions Keys { get; } = new();
 

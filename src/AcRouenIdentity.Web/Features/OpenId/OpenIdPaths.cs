@@ -22,6 +22,9 @@ public static class OpenIdPaths
 
     public const string Keys = ".well-known/jwks";
 
+    /// <summary>Those of tokens that mail servers check by themselves. Applications verify by none of them.</summary>
+    public const string MailKeys = ".well-known/jwks/mail";
+
     /// <summary>What all of them but the well-known ones begin with.</summary>
     public const string Prefix = "/connect";
 }

@@ -96,6 +96,7 @@ internal static class ServerSetup
         server.RemoveEventHandler(OpenIddictServerHandlers.RedeemTokenEntry.Descriptor);
         server.AddEventHandler(TokensOnce.Descriptor);
         server.AddEventHandler(TokenKeyChoice.Descriptor);
+        server.AddEventHandler(MailTokenForm.Descriptor);
         server.AddEventHandler(TokensSaved.OfOne);
         server.AddEventHandler(TokensSaved.OfAnswer);
         server.AddEventHandler(KnownKeys.Descriptor);
@@ -170,7 +171,7 @@ internal static class ServerSetup
 
     private static void AddKeys(OpenIddictServerOptions server, KeyRing keys)
     {
-        server.SigningCredentials.AddRange(keys.All.Where(key => key.Signs).Select(KeyRing.Sign));
+        server.SigningCredentials.AddRange(keys.All.Where(key => key.IsOfApplications).Select(KeyRing.Sign));
         server.EncryptionCredentials.AddRange(keys.All.Where(key => key.Purpose is KeyPurpose.TokenEncryption).Select(KeyRing.Encrypt));
     }
 }

@@ -16,13 +16,13 @@ public sealed class KeyCommandTests(PostgreSql server) : IClassFixture<PostgreSq
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, server);
 
         (await RunAsync(database, "rotate")).ExitCode.Should().Be(0);
-        (await KeysAsync(database)).Should().HaveCount(3 + 1 + 3, "those of the first start, the one of pairwise subjects, and the next").And.NotContain(key => key.IsErased);
+        (await KeysAsync(database)).Should().HaveCount(4 + 1 + 4, "those of the first start, the one of pairwise subjects, and the next").And.NotContain(key => key.IsErased);
         var replaced = await RunAsync(database, "rotate", "--now", "--all", "--reason", "Compromise");
         var listed = await RunAsync(database, "list");
 
         (replaced.ExitCode, listed.ExitCode).Should().Be((0, 0), replaced.Output + listed.Output);
         replaced.Output.Should().Contain("10 secondes");
-        CountOf("En service", listed.Output).Should().Be(3);
+        CountOf("En service", listed.Output).Should().Be(4);
         foreach (var key in (await KeysAsync(database)).Where(key => key.Purpose is not KeyPurpose.PairwiseSubjects))
             listed.Output.Should().Contain(key.Id);
     }
@@ -35,7 +35,7 @@ public sealed class KeyCommandTests(PostgreSql server) : IClassFixture<PostgreSq
         foreach (var arguments in new string[][] { ["revoke", "nulle-part"], ["rotate", "--all"], ["rotate", "--now", "--all", "--revoke", "x"], ["rotate", "--now", "--reason", "Humeur"] })
             (await RunAsync(database, arguments)).ExitCode.Should().Be(1);
 
-        (await KeysAsync(database)).Should().HaveCount(4).And.NotContain(key => key.IsErased);
+        (await KeysAsync(database)).Should().HaveCount(5).And.NotContain(key => key.IsErased);
     }
 
     private static async Task<List<SigningKey>> KeysAsync(TestDatabase database)

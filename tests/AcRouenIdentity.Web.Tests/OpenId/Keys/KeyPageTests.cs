@@ -33,12 +33,12 @@ public sealed class KeyPageTests : IAsyncLifetime
     {
         using var later = host.NewBrowser();
         // One after the other: those that sign, and the one that encrypts.
-        await host.PassAsync(KeyStory.NextIsPublished, () => host.AskAsync(async (IdentityDb db) => await db.Set<SigningKey>().CountAsync(key => key.Purpose != KeyPurpose.PairwiseSubjects) == 6));
+        await host.PassAsync(KeyStory.NextIsPublished, () => host.AskAsync(async (IdentityDb db) => await db.Set<SigningKey>().CountAsync(key => key.Purpose != KeyPurpose.PairwiseSubjects) == 8));
         await later.SignInAsync(SamplePeople.OdileRoux);
 
         var rows = (await later.GetAsync(List)).Document.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
 
-        rows.Select(row => row[2]).Should().Equal("Annoncée", "En service", "Annoncée", "En service", "Annoncée", "En service");
+        rows.Select(row => row[2]).Should().Equal("Annoncée", "En service", "Annoncée", "En service", "Annoncée", "En service", "Annoncée", "En service");
         rows.Select(row => row[1]).Should().OnlyHaveUniqueItems();
         rows[0][4].Should().Be("Son remplacement");
         rows[1][4].Should().MatchRegex("^[0-9]+ .+ à [0-9]{2}:[0-9]{2}$");
@@ -53,12 +53,12 @@ public sealed class KeyPageTests : IAsyncLifetime
 
         var done = await browser.FollowAsync(await browser.PressAsync(costs, "Remplacer les clés"));
 
-        costs.Main.Should().Contain("jetons d’accès").And.Contain("logiciels de messagerie").And.Contain("ne peut pas être annulée");
+        costs.Main.Should().Contain("jetons d’accès").And.Contain("logiciels de messagerie").And.Contain("serveur de messagerie").And.Contain("ne peut pas être annulée");
         done.Main.Should().Contain("Les clés sont remplacées").And.Contain("Révoquée le");
         (await host.KeysAsync(KeyPurpose.Rs256)).Select(key => (key.Id == old, key.IsErased)).Should().Equal((true, true), (false, false));
         var told = await host.AskAsync((IdentityDb db) => db.AuditEntries.SingleAsync(entry => entry.Kind == AuditKind.SigningKeysReplaced));
-        told.Json.Should().Contain("\"reason\":\"Suspicion\",\"revoked\":3").And.Contain(await host.SubjectOfAsync(SamplePeople.OdileRoux));
-        (await host.AskAsync((IdentityDb db) => db.AuditEntries.CountAsync(entry => entry.Kind == AuditKind.SigningKeyRevoked))).Should().Be(3);
+        told.Json.Should().Contain("\"reason\":\"Suspicion\",\"revoked\":4").And.Contain(await host.SubjectOfAsync(SamplePeople.OdileRoux));
+        (await host.AskAsync((IdentityDb db) => db.AuditEntries.CountAsync(entry => entry.Kind == AuditKind.SigningKeyRevoked))).Should().Be(4);
     }
 
     [Fact]

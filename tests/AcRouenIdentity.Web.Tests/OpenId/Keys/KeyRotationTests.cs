@@ -72,8 +72,8 @@ public sealed class KeyRotationTests : IAsyncLifetime
 
         await host.PassAsync(TimeSpan.FromHours(2 + 13), async () => !(await roundcube.PublishedAsync("RSA")).Contains(first));
         (await KeyAsync(first)).IsErased.Should().BeFalse();
-        // One after the other: both that sign, and the one that encrypts.
-        await host.PassAsync(TimeSpan.FromHours(24), async () => await ErasedAsync() == 3);
+        // One after the other: those that sign, and the one that encrypts.
+        await host.PassAsync(TimeSpan.FromHours(24), async () => await ErasedAsync() == 4);
 
         (await KeyAsync(first)).IsErased.Should().BeTrue();
         (await host.KeysAsync(KeyPurpose.TokenEncryption)).Should().ContainSingle(key => key.IsErased);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AcRouenIdentity.Web.Features.MailClients.ServerKeys;
 using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.MailClients.Dns;
@@ -11,7 +12,7 @@ internal static class MailCommands
     {
         var dns = new Command("dns", "Print the DNS records by which mail programs find the servers, for each domain of the configuration.");
         dns.Run(PrintAsync);
-        return new Command("mail", "What mail programs need to find the mail service.") { dns };
+        return new Command("mail", "What mail programs and mail servers need.") { dns, MailKeysCommand.Create() };
     }
 
     private static async Task<int> PrintAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ public sealed record LoadedKey(KeyPurpose Purpose, int Generation, SecurityKey K
 {
     public string Id => Key.KeyId;
 
-    public bool Signs => Purpose is KeyPurpose.Rs256 or KeyPurpose.Es256;
+    /// <summary>Whether applications verify by it.</summary>
+    public bool IsOfApplications => Purpose is KeyPurpose.Rs256 or KeyPurpose.Es256;
 }
 
 /// <summary>The keys in use, newest first. They are replaced as a whole, by <see cref="KeyUptake"/>, and nothing else holds a key; which of them does what follows from the time.</summary>
@@ -28,7 +29,11 @@ public sealed class KeyRing(TimeProvider clock)
         }
     }
 
-    public IEnumerable<SecurityKey> Verifying => All.Where(key => key.Signs).Select(key => key.Key);
+    /// <summary>By which everything is verified but the tokens of <see cref="OfMail"/>.</summary>
+    public IEnumerable<SecurityKey> Verifying => All.Where(key => key.IsOfApplications).Select(key => key.Key);
+
+    /// <summary>By which mail servers verify the tokens that they are brought.</summary>
+    public IEnumerable<ECDsaSecurityKey> OfMail => All.Where(key => key.Purpose is KeyPurpose.MailTokens).Select(key => key.Key).Cast<ECDsaSecurityKey>();
 
     public IEnumerable<SecurityKey> Decrypting => All.Where(key => key.Purpose is KeyPurpose.TokenEncryption).Select(key => key.Key);
 
@@ -46,7 +51,7 @@ public sealed class KeyRing(TimeProvider clock)
     internal static SigningCredentials Sign(LoadedKey key) => new(key.Key, key.Purpose switch
     {
         KeyPurpose.Rs256 => SecurityAlgorithms.RsaSha256,
-        KeyPurpose.Es256 => SecurityAlgorithms.EcdsaSha256,
+        KeyPurpose.Es256 or KeyPurpose.MailTokens => SecurityAlgorithms.EcdsaSha256,
         KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => throw new ArgumentException("This key signs nothing.", nameof(key)),
     });
 

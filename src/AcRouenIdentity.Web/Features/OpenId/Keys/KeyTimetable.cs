@@ -8,7 +8,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Keys;
 public sealed class KeyTimetable(IOptions<OpenIdOptions> openId, IOptions<SignInOptions> signIn)
 {
     /// <summary>Purposes whose keys are replaced. The <c>sub</c> of pairwise applications would change with its key.</summary>
-    public static IReadOnlyList<KeyPurpose> Rotated { get; } = [KeyPurpose.Rs256, KeyPurpose.Es256, KeyPurpose.TokenEncryption];
+    public static IReadOnlyList<KeyPurpose> Rotated { get; } = [KeyPurpose.Rs256, KeyPurpose.Es256, KeyPurpose.TokenEncryption, KeyPurpose.MailTokens];
 
     /// <summary>For a node that has not yet heard that its key was replaced, and for clocks.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);

@@ -45,7 +45,7 @@ public sealed class KeyVault(IdentityDb db, AuditTrail audit, IDataProtectionPro
         SecurityKey key = stored.Purpose switch
         {
             KeyPurpose.Rs256 => RsaKey(material),
-            KeyPurpose.Es256 => CurveKey(material),
+            KeyPurpose.Es256 or KeyPurpose.MailTokens => CurveKey(material),
             KeyPurpose.TokenEncryption or KeyPurpose.PairwiseSubjects => new SymmetricSecurityKey(material),
         };
         key.KeyId = stored.Id;
@@ -60,6 +60,7 @@ public sealed class KeyVault(IdentityDb db, AuditTrail audit, IDataProtectionPro
                 using (var rsa = RSA.Create(RsaBits))
                     return rsa.ExportPkcs8PrivateKey();
             case KeyPurpose.Es256:
+            case KeyPurpose.MailTokens:
                 using (var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256))
                     return curve.ExportPkcs8PrivateKey();
             case KeyPurpose.TokenEncryption:

@@ -32,6 +32,8 @@ internal sealed class KeyWording(IStringLocalizer<KeyTexts> texts, IOptions<Open
             costs.Add(texts["CostAccess", cached]);
         if (revoked.Any(purpose => purpose is KeyPurpose.Es256 or KeyPurpose.TokenEncryption))
             costs.Add(texts["CostRefresh"]);
+        if (revoked.Any(purpose => purpose is KeyPurpose.MailTokens))
+            costs.Add(texts["CostMail"]);
         costs.Add(texts[revoked.Count == 0 ? "CostNothingElse" : "CostForGood"]);
         return costs;
     }

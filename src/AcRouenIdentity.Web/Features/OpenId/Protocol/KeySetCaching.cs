@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
@@ -23,10 +20,7 @@ internal sealed class KeySetCaching(IOptions<OpenIdOptions> options) : IOpenIddi
         if (context.Transaction.GetHttpRequest()?.HttpContext is not { } http || !string.IsNullOrEmpty(context.Response.Error))
             return ValueTask.CompletedTask;
 
-        var mark = $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(context.Response)).AsSpan(0, 16))}\"";
-        http.Response.Headers.ETag = mark;
-        http.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.Value.Keys.CachedFor.TotalSeconds}");
-        if (!http.Request.Headers.IfNoneMatch.Contains(mark))
+        if (!KeySetMark.IsKnown(http, context.Response, options.Value.Keys.CachedFor))
             return ValueTask.CompletedTask;
 
         http.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -28,10 +28,13 @@ internal sealed class KnownKeys(KeyRing ring, KeyUptake uptake, TimeProvider clo
         if (context.ValidTokenTypes.Contains(TokenTypeIdentifiers.Private.ClientAssertion) || context.TokenValidationParameters is not { } rules)
             return;
 
-        if (KeyIdOf(context.Token) is { } id && ring.Find(id) is null && MayLook())
+        var id = KeyIdOf(context.Token);
+        if (id is not null && ring.Find(id) is null && MayLook())
             await uptake.RunAsync(context.CancellationToken);
         rules.IssuerSigningKeys = [.. ring.Verifying];
         rules.TokenDecryptionKeys = [.. ring.Decrypting];
+        if (ring.OfMail.FirstOrDefault(key => key.KeyId == id) is { } ofMail)
+            MailTokenForm.ReadBy(ofMail, rules);
     }
 
     private static string? KeyIdOf(string token)

@@ -1,6 +1,9 @@
+using System.Security.Claims;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
+using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -11,7 +14,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 /// Which key signs what. Codes and refresh tokens, which only we read, take the cheaper curve. An id_token gets no row of its own: it hangs on the
 /// authorization, and one write less at each sign-in counts.
 /// </summary>
-internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpenIddictServerHandler<GenerateTokenContext>
+internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog, IOptions<OpenIdOptions> options) : IOpenIddictServerHandler<GenerateTokenContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<GenerateTokenContext>()
@@ -26,6 +29,7 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpe
 
         context.SigningCredentials = keys.Signing(context.TokenType switch
         {
+            TokenTypeIdentifiers.AccessToken when IsCheckedByMailServers(context.Principal) => KeyPurpose.MailTokens,
             TokenTypeIdentifiers.IdentityToken or TokenTypeIdentifiers.AccessToken => catalog.Find(context.ClientId)?.IdTokenKey ?? KeyPurpose.Rs256,
             _ => KeyPurpose.Es256,
         });
@@ -33,4 +37,7 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog) : IOpe
             context.EncryptionCredentials = keys.Encrypting;
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What is for others too is signed as theirs is: they know no key of mail.</summary>
+    private bool IsCheckedByMailServers(ClaimsPrincipal token) => options.Value.MailTokens is MailTokenCheck.CheckedLocally && token.GetAudiences() is [OpenIdScopes.MailAudience];
 }

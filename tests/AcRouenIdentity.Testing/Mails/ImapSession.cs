@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace AcRouenIdentity.Browser.Tests.Stories;
+namespace AcRouenIdentity.Testing.Mails;
 
 /// <summary>What a mail program says to the mail service (RFC 9051), no more than a sign-in and a look at the inbox.</summary>
 public sealed class ImapSession : IAsyncDisposable

@@ -73,6 +73,9 @@ internal sealed class AuthorizePage(
         if (hint is null && !string.IsNullOrEmpty(request.IdTokenHint))
             return Refuse(Errors.InvalidRequest, "'id_token_hint' is no token of ours.");
 
+        if (consents.IsAskedEachTime(request.ClientId) && !OpenIdScopes.AreOfMail(request.GetScopes()))
+            return Refuse(Errors.InvalidScope, "The client registered itself, which is for mail alone.");
+
         var who = await current.FindAsync(HttpContext, cancellationToken);
         var answer = await consentForm.ReadAsync(HttpContext);
         var demand = DemandOf(request);
@@ -107,7 +110,7 @@ internal sealed class AuthorizePage(
 
     private async Task<bool> IsConsentMissingAsync(SignedInPerson who, OpenIddictRequest request, CancellationToken cancellationToken) =>
         consents.IsAsked(request.ClientId)
-        && (request.HasPromptValue(PromptValues.Consent) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), cancellationToken));
+        && (request.HasPromptValue(PromptValues.Consent) || consents.IsAskedEachTime(request.ClientId) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), cancellationToken));
 
     private PageResult AskConsent(SignedInPerson who, OpenIddictRequest request)
     {

@@ -67,6 +67,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         ["OpenId:Clients:0:Scopes:2"] = "email",
         ["OpenId:Clients:0:Scopes:3"] = "academie",
         ["OpenId:Clients:0:Scopes:4"] = "offline_access",
+        ["OpenId:OpenRegistration:For"] = "MailPrograms",
         ["MailClients:Domains:0"] = "ac-rouen.fr",
         ["MailClients:Imap:Host"] = "imap.ac-rouen.fr",
         ["MailClients:Submission:Host"] = "smtp.ac-rouen.fr",

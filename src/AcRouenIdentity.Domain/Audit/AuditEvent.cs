@@ -51,6 +51,13 @@ public abstract record AuditEvent
     /// <param name="Administrator">Null for whoever typed a command on the machine.</param>
     public sealed record ApplicationRegistered(string ClientId, ApplicationAct What, string? Administrator) : AuditEvent(AuditKind.ApplicationRegistered, null);
 
+    /// <summary>A program registered itself. There are no more of them than may wait to be let in, so that a flood cannot fill the trail.</summary>
+    public sealed record ApplicationRegisteredItself(string ClientId) : AuditEvent(AuditKind.ApplicationRegisteredItself, null);
+
+    /// <summary>Programs that had registered themselves are gone, or are served no more: all at once, or those that nobody uses.</summary>
+    /// <param name="Administrator">Null where time did it, and for whoever typed a command on the machine.</param>
+    public sealed record UnknownApplicationsEnded(UnknownApplicationsEnd Reason, int Count, string? Administrator) : AuditEvent(AuditKind.UnknownApplicationsEnded, null);
+
     /// <summary>One setting of an application is another now.</summary>
     public sealed record ApplicationChanged(string ClientId, ClientSetting What, string? Administrator) : AuditEvent(AuditKind.ApplicationChanged, null);
 
@@ -317,6 +324,8 @@ public enum AuditKind
     ApplicationSecretRenewed,
     ApplicationPasswordMade,
     ApplicationPasswordsEnded,
+    ApplicationRegisteredItself,
+    UnknownApplicationsEnded,
 }
 
 /// <summary>What reading the whole chain again found.</summary>
@@ -361,6 +370,17 @@ public enum ApplicationAct
 
     /// <summary>Logout notices that were given up are sent again.</summary>
     LogoutRetried,
+}
+
+public enum UnknownApplicationsEnd
+{
+    /// <summary>Nobody let them in within some days.</summary>
+    NeverUsed,
+
+    /// <summary>Nobody has used them for long.</summary>
+    Unused,
+    AllDisabled,
+    AllRemoved,
 }
 
 public enum AnnouncementAct

@@ -9,6 +9,8 @@ public sealed record Client
 
     public required ClientKind Kind { get; init; }
 
+    public ClientRegistrar Registrar { get; init; } = ClientRegistrar.Administrator;
+
     /// <summary>Null for public clients, and for those that sign or show a certificate.</summary>
     public string? Secret { get; init; }
 
@@ -62,6 +64,9 @@ public sealed record Client
 
     /// <summary>Names of the services that it may ask tokens for.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Whether nobody of the académie ever looked at it: what it says of itself is a claim.</summary>
+    public bool IsUnknown => Registrar is ClientRegistrar.Itself;
 
     /// <summary>Whether it proves who it is by a certificate, and by nothing else.</summary>
     public bool ShowsCertificate => Authentication is ClientAuthentication.NamedCertificate or ClientAuthentication.RegisteredCertificate;

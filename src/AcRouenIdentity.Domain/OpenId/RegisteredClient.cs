@@ -1,12 +1,18 @@
 namespace AcRouenIdentity.Domain.OpenId;
 
-/// <summary>A client that an administrator registered while the provider runs, beside those of the configuration.</summary>
+/// <summary>A client that was registered while the provider runs, beside those of the configuration.</summary>
 public sealed class RegisteredClient
 {
     /// <summary>The identifier without case: two that differ by case only would be taken for each other.</summary>
     public required string Key { get; init; }
 
     public required string Id { get; init; }
+
+    /// <summary>Who registered it.</summary>
+    public ClientRegistrar Registrar { get; init; } = ClientRegistrar.Administrator;
+
+    /// <summary>When somebody last let it in, of one that registered itself; null: nobody ever did.</summary>
+    public DateTimeOffset? AdmittedAt { get; private set; }
 
     /// <summary>JSON of its <see cref="ClientSettings"/>, without any secret.</summary>
     public string Settings { get; private set; } = "";
@@ -24,7 +30,7 @@ public sealed class RegisteredClient
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Login of the administrator, or the account of the machine.</summary>
+    /// <summary>Login of the administrator, or the account of the machine; empty for one that registered itself.</summary>
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset ChangedAt { get; private set; }
@@ -35,6 +41,9 @@ public sealed class RegisteredClient
     public int Version { get; private set; }
 
     public static string KeyOf(string id) => id.ToLowerInvariant();
+
+    /// <summary>As it is served.</summary>
+    public Client Serve(ClientSettings settings) => ClientRules.Read(settings) with { Registrar = Registrar };
 
     public void Say(ClientSettings settings, string by, DateTimeOffset now)
     {
@@ -68,4 +77,14 @@ public sealed class RegisteredClient
         (ChangedBy, ChangedAt) = (by, now);
         Version++;
     }
+}
+
+/// <summary>Who registered a client.</summary>
+public enum ClientRegistrar
+{
+    /// <summary>Of the configuration too: somebody vouches for it.</summary>
+    Administrator,
+
+    /// <summary>Nobody knows who it is (RFC 7591, without an initial access token).</summary>
+    Itself,
 }

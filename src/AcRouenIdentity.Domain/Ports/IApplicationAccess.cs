@@ -3,7 +3,7 @@ namespace AcRouenIdentity.Domain.Ports;
 /// <summary>The applications that act for people: what they are called, what they may know, and how a person takes that away.</summary>
 public interface IApplicationAccess
 {
-    /// <summary>As people know it; its identifier where it is no longer configured.</summary>
+    /// <summary>As people know it, in quotes and with a warning where nobody vouches for it; its identifier where it is no longer configured.</summary>
     string NameOf(string clientId);
 
     /// <summary>Scopes that it may be given; none where it is no longer configured.</summary>

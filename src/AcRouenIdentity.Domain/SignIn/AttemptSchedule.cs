@@ -34,6 +34,9 @@ public sealed record AttemptSchedule(int Free, TimeSpan FirstWait, TimeSpan Long
     /// <summary>Codes of devices that one person types: each is typed once and decided on once, and nobody owns many devices.</summary>
     public static AttemptSchedule UserCodes { get; } = new(20, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
 
+    /// <summary>Programs that register themselves from one source: a whole school sets its mail up behind one address on the first day, and each program registers once.</summary>
+    public static AttemptSchedule Registrations { get; } = new(60, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
     public TimeSpan WaitAfter(int failures)
     {
         if (failures <= Free)

@@ -111,6 +111,8 @@ public static class Pages
         "/applications/fiche/cahier",
         "/applications/importer",
         "/applications/deconnexions",
+        "/applications/inscrites?fait=toutes-desactivees",
+        "/applications/inscrites/toutes",
     };
 
     /// <summary>Pages of the help desk.</summary>

@@ -106,6 +106,32 @@ public abstract class ThemeLook(Chromium chromium, ThemedSite site)
         await LookInEnglishAsync(visit, ConsentPath);
     }
 
+    [SkippableTheory]
+    [InlineData("http://127.0.0.1/retour", "inconnue")]
+    [InlineData(KnownApplications.PrivateAddress, "inconnue-adresse-propre")]
+    public async Task That_nobody_knows_an_application_is_said_without_accessibility_fault(string address, string picture)
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.ClaireMartin);
+        var path = $"/connect/authorize?client_id={await KnownApplications.FindUnknownAsync(Host, address)}&redirect_uri={Uri.EscapeDataString(address)}&response_type=code"
+            + "&scope=openid%20urn%3Aietf%3Aparams%3Aoauth%3Ascope%3Amail%20offline_access&state=etat&code_challenge=NhNdt6-1AQ3W6OC_9Pevodvq5NVTQbJpw79rOmCaaPE&code_challenge_method=S256";
+        await visit.OpenAsync(path);
+
+        await LookAtAsync(visit, picture);
+        await LookInEnglishAsync(visit, path);
+        await visit.PhotographAsync($"{site.Theme}-{picture}-en");
+    }
+
+    [SkippableFact]
+    public async Task An_application_that_registered_itself_has_a_page_without_accessibility_fault()
+    {
+        NeedParts();
+        await using var visit = await VisitAsync(SamplePeople.OdileRoux);
+        await visit.OpenAsync($"/applications/fiche/{await KnownApplications.FindUnknownAsync(Host, KnownApplications.PrivateAddress)}");
+
+        await LookAtAsync(visit, "application-inscrite");
+    }
+
     [SkippableFact]
     public async Task An_answer_reaches_its_application_by_the_form_that_posts_itself()
     {

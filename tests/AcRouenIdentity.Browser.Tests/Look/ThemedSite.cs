@@ -74,6 +74,7 @@ public abstract class ThemedSite(string theme) : IAsyncLifetime
         ["OpenId:Clients:1:Scopes:0"] = "mail",
         ["OpenId:Clients:1:Scopes:1"] = "offline_access",
         ["MailClients:Thunderbird:ClientId"] = "thunderbird",
+        ["OpenId:OpenRegistration:For"] = "MailPrograms",
         ["MailClients:Domains:0"] = "ac-rouen.fr",
         ["MailClients:Imap:Host"] = "imap.ac-rouen.fr",
         ["MailClients:Submission:Host"] = "smtp.ac-rouen.fr",

@@ -5,6 +5,7 @@ using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Testing.Mails;
+using AcRouenIdentity.Web.Tests.OpenId.OpenRegistration;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
@@ -44,6 +45,29 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
         (await RunAsync("clients", "remove", "cantine")).Output.Should().Contain("--yes");
         (await RunAsync("clients", "remove", "cantine", "--yes")).ExitCode.Should().Be(0);
         (await RunAsync("clients", "show", "cantine")).ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Those_that_registered_themselves_are_listed_apart_and_ended_together()
+    {
+        await using var open = await Applications.StartAsync(MailProgram.Open, ("Database:ConnectionString", $"Data Source={host.Database};Default Timeout=10"));
+        await open.RegisterProgramAsync();
+        using var program = await open.PlayProgramAsync();
+
+        var listed = await RunAsync("clients", "list");
+        var apart = await RunAsync("clients", "list", "--registrar", "Itself");
+        var disabled = await RunAsync("clients", "disable-all");
+        var unsure = await RunAsync("clients", "remove-all");
+        var removed = await RunAsync("clients", "remove-all", "--yes");
+
+        listed.Output.Should().NotContain(MailProgram.Name).And.Contain("Inscrites d’elles-mêmes\u00a0: 2");
+        apart.Output.Should().Contain(MailProgram.Name).And.NotContain("roundcube");
+        disabled.Output.Should().Contain("Désactivées\u00a0: 2.");
+        (unsure.ExitCode, removed.ExitCode).Should().Be((1, 0));
+        removed.Output.Should().Contain("Retirées\u00a0: 2.");
+        (await RunAsync("clients", "list", "--registrar", "Itself")).Output.Should().NotContain(MailProgram.Name);
+        using var browser = open.NewBrowser();
+        (await browser.GetAsync(program.AuthorizePath())).Status.Should().Be(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     private static readonly string[] Endpoints =
     [
-        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/connect/device", "/appareil", "/.well-known/jwks", "/.well-known/jwks/mail", "/.well-known/openid-configuration",
+        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/logout", "/connect/device", "/connect/register", "/appareil", "/.well-known/jwks", "/.well-known/jwks/mail", "/.well-known/openid-configuration",
     ];
 
     private static readonly string[] Names =
@@ -58,7 +58,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await Applications.StartAsync();
+        host = await Applications.StartAsync(("OpenId:OpenRegistration:For", "MailPrograms"));
         browser = host.NewBrowser();
         ent = host.Ent();
         await browser.SignInAsync(SamplePeople.ClaireMartin);
@@ -97,6 +97,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("/connect/logout")]
     [InlineData("/connect/userinfo")]
     [InlineData("/connect/device")]
+    [InlineData("/connect/register")]
     [InlineData("/appareil")]
     public async Task Ten_megabytes_and_a_value_a_hundred_thousand_deep_are_refused_and_forgotten(string endpoint)
     {

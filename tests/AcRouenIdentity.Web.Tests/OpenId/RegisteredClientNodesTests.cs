@@ -3,7 +3,9 @@ using AcRouenIdentity.Testing.Databases;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
+using AcRouenIdentity.Web.Tests.OpenId.OpenRegistration;
 
 namespace AcRouenIdentity.Web.Tests.OpenId;
 
@@ -76,6 +78,36 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
         (await canteen.PushAsync()).Error.Should().NotBeNullOrEmpty();
     }
 
+    [SkippableFact]
+    public async Task A_program_that_registered_itself_on_one_node_is_let_in_on_the_other_at_once_and_ended_for_both()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var one = await StartAsync(database);
+        await using var other = await StartAsync(database);
+        using var visitor = other.NewBrowser();
+        await visitor.SignInAsync(SamplePeople.BaoNguyen);
+        using var program = other.PlayProgram((await one.RegisterProgramAsync()).Get("client_id"), MailProgram.LoopbackAddress);
+        using var here = one.PlayProgram(program.ClientId, MailProgram.LoopbackAddress);
+
+        var tokens = await program.LetInAsync(visitor);
+        var refreshed = await here.RefreshAsync(tokens.RefreshToken);
+        var together = await Task.WhenAll(Enumerable.Range(0, 10).Select(turn => (turn % 2 == 0 ? one : other).RegisterProgramAsync()));
+
+        refreshed.RefreshToken.Should().NotBeEmpty();
+        together.Select(answer => answer.Status).Should().AllBeEquivalentTo(System.Net.HttpStatusCode.Created);
+        (await one.AskAsync((ClientBook book) => book.CountUnknownAsync(CancellationToken.None))).Should().Be(11);
+        (await one.AskAsync((UnknownClients unknown) => unknown.RemoveAllAsync(RegistrationStory.Editor, CancellationToken.None))).Should().Be(11);
+        (await program.RefreshAsync(refreshed.RefreshToken)).Error.Should().NotBeNullOrEmpty();
+        (await visitor.GetAsync(program.AuthorizePath())).Status.Should().Be(System.Net.HttpStatusCode.BadRequest);
+        one.Clock.Advance(TimeSpan.FromHours(1));
+        await one.AskAsync(async (UnknownClients unknown) =>
+        {
+            await unknown.ForgetAsync(CancellationToken.None);
+            return true;
+        });
+    }
+
     private Task<ProviderHost> StartAsync(string database) => Applications.StartAsync(
+        MailProgram.Open,
         ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", server.PasswordFile));
 }

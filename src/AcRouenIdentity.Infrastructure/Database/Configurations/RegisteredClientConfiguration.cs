@@ -16,6 +16,8 @@ internal sealed class RegisteredClientConfiguration : IEntityTypeConfiguration<R
         builder.Property(client => client.FormerSecret).HasMaxLength(64);
         builder.Property(client => client.CreatedBy).HasMaxLength(128);
         builder.Property(client => client.ChangedBy).HasMaxLength(128);
+        builder.Property(client => client.Registrar).HasConversion<string>().HasMaxLength(16);
+        builder.HasIndex(client => new { client.Registrar, client.AdmittedAt });
         builder.Property(client => client.Version).IsConcurrencyToken();
     }
 }

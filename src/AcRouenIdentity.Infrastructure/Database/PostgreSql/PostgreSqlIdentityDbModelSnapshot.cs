@@ -893,6 +893,9 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset?>("AdmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -924,6 +927,11 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("Registrar")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<string>("Secret")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -937,6 +945,8 @@ namespace AcRouenIdentity.Infrastructure.Database.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Registrar", "AdmittedAt");
 
                     b.ToTable("RegisteredClients", (string)null);
                 });

@@ -868,6 +868,9 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AdmittedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -899,6 +902,11 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Registrar")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Secret")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -912,6 +920,8 @@ namespace AcRouenIdentity.Infrastructure.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Registrar", "AdmittedAt");
 
                     b.ToTable("RegisteredClients", (string)null);
                 });

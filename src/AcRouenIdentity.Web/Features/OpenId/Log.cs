@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Information, "Client {ClientId} was brought to what is said of it.")]
     public static partial void ClientUpdated(ILogger logger, string clientId);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Client {ClientId} was removed with its tokens.")]
-    public static partial void ClientRemoved(ILogger logger, string? clientId);
+    [LoggerMessage(2003, LogLevel.Warning, "Removed with their tokens: {ClientIds}.")]
+    public static partial void ClientsRemoved(ILogger logger, string clientIds);
 
     [LoggerMessage(2004, LogLevel.Information, "Key {KeyId} ({Purpose}) was made; it begins at {Begins}.")]
     public static partial void KeyMade(ILogger logger, string keyId, KeyPurpose purpose, DateTimeOffset begins);
@@ -66,4 +66,10 @@ internal static partial class Log
 
     [LoggerMessage(2021, LogLevel.Warning, "A header {Header} of a trusted proxy holds no certificate, or several, and was passed over: the proxy must overwrite what clients send.")]
     public static partial void CertificateUnreadable(ILogger logger, string header);
+
+    [LoggerMessage(2030, LogLevel.Warning, "{Count} clients registered themselves and wait for somebody to let them in: no other is added until they are forgotten (OpenId:OpenRegistration:MostUnused).")]
+    public static partial void RegistrationsFull(ILogger logger, int count);
+
+    [LoggerMessage(2031, LogLevel.Information, "Forgot clients that had registered themselves: {NeverUsed} that nobody let in, {Unused} that nobody uses any more.")]
+    public static partial void UnknownClientsForgotten(ILogger logger, int neverUsed, int unused);
 }

@@ -8,6 +8,7 @@ using AcRouenIdentity.Web.Features.OpenId.Devices;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
 using AcRouenIdentity.Web.Features.OpenId.MutualTls;
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,6 +27,9 @@ public static class OpenIdFeature
         AddTokens(builder.Services);
         AddCertificates(builder.Services);
         AddLogout(builder.Services);
+        builder.Services.AddScoped<SelfRegistration>();
+        builder.Services.AddScoped<RegistrationEndpoint>();
+        builder.Services.AddScoped<UnknownClients>();
         builder.Services.AddHostedService<OpenIdUpkeep>();
         ServerSetup.AddServer(builder.Services);
     }
@@ -38,6 +42,9 @@ public static class OpenIdFeature
         app.MapMethods(OpenIdPaths.UserInfo, [HttpMethods.Get, HttpMethods.Post], (HttpContext context, UserInfoEndpoint endpoint, CancellationToken cancellationToken) =>
             endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
         app.MapGet(OpenIdPaths.MailKeys, (HttpContext context, MailKeySet keys) => keys.Answer(context)).AllowAnonymous();
+        if (app.Services.GetRequiredService<IOptions<OpenIdOptions>>().Value.OpenRegistration.IsOn)
+            app.MapPost(OpenIdPaths.Register, (HttpContext context, RegistrationEndpoint endpoint, CancellationToken cancellationToken) =>
+                endpoint.HandleAsync(context, cancellationToken)).AllowAnonymous().DisableAntiforgery();
     }
 
     /// <summary>Reads or makes the keys and brings the clients to the configuration. To be awaited once the database is migrated, before the host answers.</summary>
@@ -67,6 +74,7 @@ public static class OpenIdFeature
         builder.Services.AddSingleton<NamedServices>();
         builder.Services.AddScoped<ClientStore>();
         builder.Services.AddScoped<ClientSync>();
+        builder.Services.AddScoped<ClientSaving>();
         builder.Services.AddScoped<ClientDesk>();
         builder.Services.AddScoped<ClientBook>();
         builder.Services.AddScoped<ClientImport>();

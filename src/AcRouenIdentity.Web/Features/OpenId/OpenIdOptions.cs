@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.MutualTls;
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using Microsoft.Extensions.Options;
 
 namespace AcRouenIdentity.Web.Features.OpenId;
@@ -59,6 +60,9 @@ public sealed class OpenIdOptions
     public KeyOptions Keys { get; } = new();
 
     public MutualTlsOptions MutualTls { get; } = new();
+
+    [ValidateObjectMembers]
+    public OpenRegistrationOptions OpenRegistration { get; } = new();
 
     /// <summary>How soon a node serves what was registered on another; what is disabled or whose secret ends is refused at once.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

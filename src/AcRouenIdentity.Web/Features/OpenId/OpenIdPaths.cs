@@ -6,6 +6,9 @@ public static class OpenIdPaths
     public const string Authorize = "connect/authorize";
     public const string PushedRequest = "connect/par";
     public const string Token = "connect/token";
+
+    /// <summary>Where programs register themselves (RFC 7591 3).</summary>
+    public const string Register = "connect/register";
     public const string DeviceAuthorization = "connect/device";
 
     /// <summary>Where people type the code of a device; short, since it is typed too.</summary>

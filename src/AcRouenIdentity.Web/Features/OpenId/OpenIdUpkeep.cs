@@ -1,5 +1,6 @@
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using AcRouenIdentity.Web.Features.Shared.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal sealed class OpenIdUpkeep(
         var now = Now;
         await db.Set<UsedAssertion>().Where(assertion => assertion.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         var sessions = await db.Sessions.Where(session => session.EndedAt < before).ExecuteDeleteAsync(cancellationToken);
+        await services.GetRequiredService<UnknownClients>().ForgetAsync(cancellationToken);
         Log.Pruned(logger, before, tokens, authorizations, sessions, deliveries);
     }
 }

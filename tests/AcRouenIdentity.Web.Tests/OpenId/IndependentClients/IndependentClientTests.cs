@@ -3,6 +3,7 @@ using System.Text.Json;
 using AcRouenIdentity.Testing;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Tests.OpenId.OpenRegistration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,7 +23,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
     {
         // Clients look at the clock of the machine.
         host = await Applications.StartAsync(
-            services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
+            services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)), MailProgram.Open,
             ("OpenId:Clients:1:Scopes:4", "offline_access"), ("OpenId:Clients:1:Scopes:5", "mail"),
             ("OpenId:Clients:1:Resources:0", MailService), ("OpenId:Clients:2:ResourceUri", MailService),
             ("OpenId:Clients:4:Id", "cahier"), ("OpenId:Clients:4:Name", "Cahier de textes"), ("OpenId:Clients:4:Kind", "Confidential"), ("OpenId:Clients:4:TokenEndpointAuth", "private_key_jwt"),
@@ -47,6 +48,17 @@ public sealed class IndependentClientTests : IAsyncLifetime
 
         complaint.Should().BeEmpty();
         steps.Should().Equal("discovery", "sign-in", "refresh", "userinfo", "introspection", "resource", "revocation", "pushed request and private_key_jwt", "logout");
+    }
+
+    [SkippableFact]
+    public async Task A_mail_program_that_nobody_registered_makes_its_way_by_itself()
+    {
+        RealPart.Need("node with the independent clients", () => Directory.Exists(Path.Combine(Folder, Installed)));
+
+        var (steps, complaint) = await TalkAsync("mail-program");
+
+        complaint.Should().BeEmpty();
+        steps.Should().Equal("discovery", "registration", "refusals", "sign-in", "mail");
     }
 
     private async Task<(IReadOnlyList<string> Steps, string Complaint)> TalkAsync(string client)
@@ -79,6 +91,8 @@ public sealed class IndependentClientTests : IAsyncLifetime
         var page = await browser.FollowAsync(await browser.GetAsync(address.PathAndQuery));
         if (page.Redirect is null && page.Address.AbsolutePath == "/connexion")
             page = await browser.FollowAsync(await browser.SignInAsync(SamplePeople.ClaireMartin, page.Address.PathAndQuery));
+        if (page.Redirect is null && page.Address.AbsolutePath == "/connect/authorize")
+            page = await browser.PressAsync(page, "Donner l’accès");
         return page.Redirect ?? page.Address;
     }
 

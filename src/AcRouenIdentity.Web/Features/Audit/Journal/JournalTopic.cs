@@ -34,7 +34,8 @@ internal static class JournalTopics
             or AuditKind.LetterRequestWithdrawn or AuditKind.SecretariatReminded => JournalTopic.Letters,
         AuditKind.CaseOpened or AuditKind.CaseIdentified or AuditKind.RecordConsulted or AuditKind.CaseWorkedOn or AuditKind.VerificationPassed or AuditKind.VerificationFailed
             or AuditKind.AccountHelped or AuditKind.ApprovalAsked or AuditKind.ApprovalDecided => JournalTopic.HelpDesk,
-        AuditKind.ClientConfigured or AuditKind.ApplicationRegistered or AuditKind.ApplicationChanged or AuditKind.ApplicationSecretRenewed or AuditKind.MaintenanceAnnounced
+        AuditKind.ClientConfigured or AuditKind.ApplicationRegistered or AuditKind.ApplicationChanged or AuditKind.ApplicationSecretRenewed or AuditKind.ApplicationRegisteredItself
+            or AuditKind.UnknownApplicationsEnded or AuditKind.MaintenanceAnnounced
             or AuditKind.SigningKeyCreated or AuditKind.SigningKeysReplaced or AuditKind.SigningKeyRevoked or AuditKind.SigningKeyErased => JournalTopic.Service,
         AuditKind.AuditSearched or AuditKind.AuditExported or AuditKind.AuditVerified => JournalTopic.Trail,
     };

@@ -70,6 +70,9 @@ internal sealed class AuthorizePage(
         if (hint is null && !string.IsNullOrEmpty(request.IdTokenHint))
             return Refuse(Errors.InvalidRequest, "'id_token_hint' is no token of ours.");
 
+        if (consents.IsAskedEachTime(request.ClientId) && !OpenIdScopes.AreOfMail(request.GetScopes()))
+            return Refuse(Errors.InvalidScope, "The client registered itself, which is for mail alone.");
+
         var who = await current.FindAsync(HttpContext, cancellationToken);
         var answer = await consentForm.ReadAsync(HttpContext);
         var claims = ClaimsParameter.Read(request);
@@ -100,7 +103,7 @@ internal sealed class AuthorizePage(
 
     private async Task<bool> IsConsentMissingAsync(SignedInPerson who, OpenIddictRequest request, RequestedClaims requested, CancellationToken cancellationToken) =>
         consents.IsAsked(request.ClientId)
-        && (request.HasPromptValue(PromptValues.Consent) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), requested.All, cancellationToken));
+        && (request.HasPromptValue(PromptValues.Consent) || consents.IsAskedEachTime(request.ClientId) || !await consents.IsGivenAsync(who.Session.Subject, request.ClientId, request.GetScopes(), requested.All, cancellationToken));
 
     private PageResult AskConsent(SignedInPerson who, OpenIddictRequest request, RequestedClaims requested)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace AcRouenIdentity.Web.Features.OpenId.Clients;
 
 /// <summary>
-/// The applications that are served: those of the configuration, and those that administrators registered, as this node last read them. Every request asks this memory and never the database; where the
+/// The applications that are served: those of the configuration, and those that were registered, as this node last read them. Every request asks this memory and never the database; where the
 /// database is away, it keeps what it knew.
 /// </summary>
 public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScopeFactory scopes, ILogger<ClientCatalog> logger) : IDisposable
@@ -19,6 +19,7 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
     private readonly FrozenSet<string> taken = options.Value.Clients.Select(client => RegisteredClient.KeyOf(client.Id!)).ToFrozenSet(StringComparer.Ordinal);
     private readonly SemaphoreSlim reading = new(1);
     private volatile Registered registered = Registered.None;
+    private volatile SelfRegisteredClients selfRegistered = SelfRegisteredClients.None;
 
     public IReadOnlyCollection<Client> Configured => configured.Values;
 
@@ -26,11 +27,11 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
     public IEnumerable<Client> Named => configured.Values.Concat(registered.Served.Values).Where(client => client.ResourceUri is not null);
 
     /// <summary>Null for unknown ones, and for those that are disabled.</summary>
-    public Client? Find(string? clientId) => clientId is null ? null : configured.GetValueOrDefault(clientId) ?? registered.Served.GetValueOrDefault(clientId);
+    public Client? Find(string? clientId) => clientId is null ? null : configured.GetValueOrDefault(clientId) ?? registered.Served.GetValueOrDefault(clientId) ?? selfRegistered.Find(clientId);
 
     public Client? FindEvenDisabled(string? clientId) => Find(clientId) ?? FindDisabled(clientId);
 
-    public Client? FindDisabled(string? clientId) => clientId is null ? null : registered.Disabled.GetValueOrDefault(clientId);
+    public Client? FindDisabled(string? clientId) => clientId is null ? null : registered.Disabled.GetValueOrDefault(clientId) ?? selfRegistered.FindDisabled(clientId);
 
     /// <summary>Whether the configuration has that identifier, in whatever case: it wins over what was registered.</summary>
     public bool IsOfConfiguration(string clientId) => taken.Contains(RegisteredClient.KeyOf(clientId));
@@ -68,7 +69,8 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
 
     private async Task ReadAsync(IdentityDb db, CancellationToken cancellationToken)
     {
-        var rows = db.Set<RegisteredClient>().AsNoTracking();
+        selfRegistered = await selfRegistered.ReadAgainAsync(db.Set<RegisteredClient>().AsNoTracking(), Read, cancellationToken);
+        var rows = db.Set<RegisteredClient>().AsNoTracking().Where(row => row.Registrar == ClientRegistrar.Administrator);
         var stamps = await rows.OrderBy(row => row.Key).Select(row => new Stamp(row.Key, row.Version, row.ChangedAt)).ToListAsync(cancellationToken);
         if (stamps.SequenceEqual(registered.Stamps))
             return;
@@ -87,7 +89,7 @@ public sealed class ClientCatalog(IOptions<OpenIdOptions> options, IServiceScope
         {
             var settings = ClientJson.Read(row.Settings);
             if (ClientRules.Problems(settings, SecretKeeping.Apart) is not [var problem, ..])
-                return ClientRules.Read(settings);
+                return row.Serve(settings);
             Log.ClientNotServed(logger, row.Id, problem.ToString());
         }
         catch (JsonException exception)

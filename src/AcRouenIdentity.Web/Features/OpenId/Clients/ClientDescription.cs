@@ -20,7 +20,7 @@ public enum ClientOrigin
 public sealed record ClientDescription(Client Client, string? Secret, ClientOrigin Origin, bool IsServed)
 {
     /// <summary>Part of the digest: to be raised when <see cref="ToDescriptor"/> changes.</summary>
-    private const int Form = 6;
+    private const int Form = 7;
 
     public static string PropertyOf(ClientOrigin origin) => origin switch
     {

@@ -31,17 +31,17 @@ public sealed class ClientStore(IOpenIddictApplicationManager applications, Iden
     /// <summary>Every token and authorization that it was given.</summary>
     public async Task RevokeAsync(string clientId, CancellationToken cancellationToken)
     {
-        await AuthorizationsOf(clientId).ExecuteUpdateAsync(update => update.SetProperty(authorization => authorization.Status, Statuses.Revoked), cancellationToken);
-        await TokensOf(clientId).ExecuteUpdateAsync(update => update.SetProperty(token => token.Status, Statuses.Revoked), cancellationToken);
+        await AuthorizationsOf([clientId]).ExecuteUpdateAsync(update => update.SetProperty(authorization => authorization.Status, Statuses.Revoked), cancellationToken);
+        await TokensOf([clientId]).ExecuteUpdateAsync(update => update.SetProperty(token => token.Status, Statuses.Revoked), cancellationToken);
     }
 
-    /// <summary>With all that it was given.</summary>
-    public async Task RemoveAsync(string clientId, CancellationToken cancellationToken)
+    /// <summary>With all that they were given.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<string> clientIds, CancellationToken cancellationToken)
     {
-        await TokensOf(clientId).ExecuteDeleteAsync(cancellationToken);
-        await AuthorizationsOf(clientId).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<OpenIddictEntityFrameworkCoreApplication>().Where(application => application.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
-        Log.ClientRemoved(logger, clientId);
+        await TokensOf(clientIds).ExecuteDeleteAsync(cancellationToken);
+        await AuthorizationsOf(clientIds).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<OpenIddictEntityFrameworkCoreApplication>().Where(application => clientIds.Contains(application.ClientId!)).ExecuteDeleteAsync(cancellationToken);
+        Log.ClientsRemoved(logger, string.Join(", ", clientIds));
     }
 
     /// <summary>Identifiers of those that come from there.</summary>
@@ -76,9 +76,9 @@ public sealed class ClientStore(IOpenIddictApplicationManager applications, Iden
         return properties.TryGetValue(ClientDescription.PropertyOf(origin), out var value) ? value.GetString() : null;
     }
 
-    private IQueryable<OpenIddictEntityFrameworkCoreAuthorization> AuthorizationsOf(string clientId) =>
-        db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => authorization.Application!.ClientId == clientId);
+    private IQueryable<OpenIddictEntityFrameworkCoreAuthorization> AuthorizationsOf(IReadOnlyCollection<string> clientIds) =>
+        db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => clientIds.Contains(authorization.Application!.ClientId!));
 
-    private IQueryable<OpenIddictEntityFrameworkCoreToken> TokensOf(string clientId) =>
-        db.Set<OpenIddictEntityFrameworkCoreToken>().Where(token => token.Application!.ClientId == clientId);
+    private IQueryable<OpenIddictEntityFrameworkCoreToken> TokensOf(IReadOnlyCollection<string> clientIds) =>
+        db.Set<OpenIddictEntityFrameworkCoreToken>().Where(token => clientIds.Contains(token.Application!.ClientId!));
 }

@@ -19,6 +19,6 @@ internal sealed class ClientSync(ClientStore store, ClientCatalog catalog, Ident
                 await store.SaveAsync(new ClientDescription(client, ClientSecretHash.KeptOf(row), ClientOrigin.Registration, row.DisabledAt is null), cancellationToken);
         foreach (var clientId in await store.ListAsync(ClientOrigin.Configuration, cancellationToken))
             if (catalog.Find(clientId) is null)
-                await store.RemoveAsync(clientId, cancellationToken);
+                await store.RemoveAsync([clientId], cancellationToken);
     }
 }

@@ -14,6 +14,11 @@ internal sealed class ConsentBook(IdentityDb db, ClientCatalog catalog, AuditTra
 
     public bool IsAsked(string? clientId) => catalog.Find(clientId) is { Consent: ConsentUse.Asked };
 
+    /// <summary>
+    /// Of a program that nobody vouches for another may pretend to be it, so that what was once agreed to says nothing of who asks now (RFC 8252 8.6).
+    /// </summary>
+    public bool IsAskedEachTime(string? clientId) => catalog.Find(clientId) is { IsUnknown: true };
+
     public async Task<bool> IsGivenAsync(string subject, string? clientId, IEnumerable<string> scopes, IEnumerable<string> claims, CancellationToken cancellationToken) =>
         await db.Set<Consent>().AsNoTracking().SingleOrDefaultAsync(row => row.Subject == subject && row.ClientId == clientId, cancellationToken) is { } consent
         && consent.Covers(scopes, claims);
@@ -46,7 +51,16 @@ internal sealed class ConsentBook(IdentityDb db, ClientCatalog catalog, AuditTra
         }
 
         consent.Add(scopes, claims, clock.GetUtcNow());
+        await AdmitAsync(clientId, cancellationToken);
         audit.Record(new AuditEvent.ConsentGiven(subject, clientId));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Before anything hangs on it, so that it is not forgotten meanwhile.</summary>
+    private async Task AdmitAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<RegisteredClient>().Where(row => row.Id == clientId && row.Registrar == ClientRegistrar.Itself)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.AdmittedAt, now), cancellationToken);
     }
 }

@@ -27,10 +27,11 @@ internal sealed class ConsentForm(IAntiforgery antiforgery, ClientCatalog catalo
     /// <param name="ticket">Of the proof that the request asked for, where it did.</param>
     public ConsentQuestion QuestionOf(OpenIddictRequest request, RequestedClaims requested, Person person, string? ticket)
     {
-        var target = new Uri(request.RedirectUri!);
+        var client = catalog.Find(request.ClientId)!;
         return new ConsentQuestion(
-            catalog.Find(request.ClientId)!.Name,
-            target.Host is { Length: > 0 } host ? host : target.Scheme,
+            client.Name,
+            client.Registrar,
+            new Uri(request.RedirectUri!),
             WordsOf(request.GetScopes(), requested.All),
             person.DisplayName,
             [.. RequestAddress.FieldsOf(request), .. string.IsNullOrEmpty(ticket) ? [] : new[] { KeyValuePair.Create(FreshProof.Parameter, ticket) }]);

@@ -5,13 +5,19 @@ using AcRouenIdentity.Infrastructure.Audit;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Logout;
 
 /// <summary>What applications hold of people, for whoever wants to see it or to end it.</summary>
-internal sealed class ApplicationAccess(IdentityDb db, ClientCatalog catalog, SessionDismissal dismissal, AuditTrail audit) : IApplicationAccess
+internal sealed class ApplicationAccess(IdentityDb db, ClientCatalog catalog, SessionDismissal dismissal, AuditTrail audit, IStringLocalizer<OpenIdTexts> texts) : IApplicationAccess
 {
-    public string NameOf(string clientId) => catalog.FindEvenDisabled(clientId)?.Name ?? clientId;
+    public string NameOf(string clientId) => catalog.FindEvenDisabled(clientId) switch
+    {
+        { IsUnknown: true } client => texts["UnknownName", client.Name],
+        { } client => client.Name,
+        null => clientId,
+    };
 
     public IReadOnlyList<string> ScopesOf(string clientId) => catalog.FindEvenDisabled(clientId)?.Scopes ?? [];
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.Shared.Addresses;
+using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -8,7 +10,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 
 /// <summary>What the discovery document says beyond what OpenIddict does itself.</summary>
-internal sealed class DiscoveryAdditions(NamedServices services) : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+internal sealed class DiscoveryAdditions(NamedServices services, PublicAddress address, IOptions<OpenIdOptions> options) : IOpenIddictServerHandler<HandleConfigurationRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<HandleConfigurationRequestContext>()
@@ -29,6 +31,16 @@ internal sealed class DiscoveryAdditions(NamedServices services) : IOpenIddictSe
         // RFC 9728 4.
         if (services.Names is { Count: > 0 } names)
             context.Metadata["protected_resources"] = (ImmutableArray<string?>)[.. names];
+        if (options.Value.OpenRegistration.IsOn)
+            AddRegistration(context);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>RFC 8414 2. That public clients are served goes without saying elsewhere; programs that register themselves look for it.</summary>
+    private void AddRegistration(HandleConfigurationRequestContext context)
+    {
+        context.Metadata["registration_endpoint"] = new Uri(address.Base, OpenIdPaths.Register).AbsoluteUri;
+        context.TokenEndpointAuthenticationMethods.Add(OpenRegistrationRules.NoSecret);
+        context.RevocationEndpointAuthenticationMethods.Add(OpenRegistrationRules.NoSecret);
     }
 }

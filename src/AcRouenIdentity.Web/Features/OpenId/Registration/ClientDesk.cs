@@ -10,7 +10,7 @@ namespace AcRouenIdentity.Web.Features.OpenId.Registration;
 
 /// <summary>What administrators do with applications. Each change is audited with it, counts at once for OpenIddict on every node, and shows at once on this one.</summary>
 /// <param name="db">With nothing else to save.</param>
-public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog catalog, AuditTrail audit, ISecretGenerator secrets, TimeProvider clock)
+public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog catalog, ClientSaving saving, AuditTrail audit, ISecretGenerator secrets, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 
@@ -29,13 +29,15 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
         row.Keep(secret is null ? null : ClientSecretHash.Of(secret), formerUntil: null, editor.By, now);
         db.Add(row);
         Record(row, ApplicationAct.Added, editor);
-        return await SaveAsync(() => PublishAsync(row, settings, cancellationToken), cancellationToken) ? new ClientOutcome.Done(secret) : ClientOutcome.IdTaken;
+        return await saving.SaveAsync(() => saving.PublishAsync(row, cancellationToken), cancellationToken) ? new ClientOutcome.Done(secret) : ClientOutcome.IdTaken;
     }
 
     public async Task<ClientOutcome> ChangeAsync(ClientEditor editor, ClientVersion seen, ClientSettings settings, CancellationToken cancellationToken)
     {
         if (await FindAsync(seen.Id, cancellationToken) is not { } row)
             return new ClientOutcome.Unknown();
+        if (row.Registrar is ClientRegistrar.Itself)
+            return new ClientOutcome.NotPossible();
         settings.Id = row.Id;
         if (catalog.ProblemsOf(settings) is { Count: > 0 } problems)
             return new ClientOutcome.Refused(problems);
@@ -51,7 +53,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
             row.Keep(secret is null ? null : ClientSecretHash.Of(secret), formerUntil: null, editor.By, clock.GetUtcNow());
         foreach (var setting in changed)
             audit.Record(new AuditEvent.ApplicationChanged(row.Id, setting, editor.Subject));
-        return await SaveAsync(() => PublishAsync(row, settings, cancellationToken), cancellationToken) ? new ClientOutcome.Done(secret) : new ClientOutcome.ChangedMeanwhile();
+        return await saving.SaveAsync(() => saving.PublishAsync(row, cancellationToken), cancellationToken) ? new ClientOutcome.Done(secret) : new ClientOutcome.ChangedMeanwhile();
     }
 
     /// <returns>With the new secret: it is told nowhere else, and never again.</returns>
@@ -66,7 +68,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
             DateTimeOffset? until = overlap is SecretOverlap.None ? null : now + LengthOf(overlap);
             row.Keep(ClientSecretHash.Of(secret), until, editor.By, now);
             audit.Record(new AuditEvent.ApplicationSecretRenewed(row.Id, until, editor.Subject));
-            return () => PublishAsync(row, cancellationToken);
+            return () => saving.PublishAsync(row, cancellationToken);
         }
     }
 
@@ -81,7 +83,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
             Record(row, ApplicationAct.Disabled, editor);
             return async () =>
             {
-                await PublishAsync(row, cancellationToken);
+                await saving.PublishAsync(row, cancellationToken);
                 await store.RevokeAsync(row.Id, cancellationToken);
             };
         }
@@ -95,11 +97,11 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
         {
             row.Enable(editor.By, clock.GetUtcNow());
             Record(row, ApplicationAct.Enabled, editor);
-            return () => PublishAsync(row, cancellationToken);
+            return () => saving.PublishAsync(row, cancellationToken);
         }
     }
 
-    /// <summary>For good, and only what is disabled. What people agreed to goes too: a later application of that name is another one.</summary>
+    /// <summary>For good, and only what is disabled.</summary>
     public Task<ClientOutcome> RemoveAsync(ClientEditor editor, ClientVersion seen, CancellationToken cancellationToken)
     {
         return ActAsync(seen, row => row.DisabledAt is not null, Remove, secret: null, cancellationToken);
@@ -108,12 +110,7 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
         {
             db.Remove(row);
             Record(row, ApplicationAct.Removed, editor);
-            return async () =>
-            {
-                await store.RemoveAsync(row.Id, cancellationToken);
-                await db.Set<Consent>().Where(consent => consent.ClientId == row.Id).ExecuteDeleteAsync(cancellationToken);
-                await db.Set<SessionClient>().Where(grant => grant.ClientId == row.Id).ExecuteDeleteAsync(cancellationToken);
-            };
+            return () => saving.EraseAsync([row.Id], cancellationToken);
         }
     }
 
@@ -127,36 +124,8 @@ public sealed class ClientDesk(IdentityDb db, ClientStore store, ClientCatalog c
         if (!isPossible(row))
             return new ClientOutcome.NotPossible();
 
-        return await SaveAsync(act(row), cancellationToken) ? new ClientOutcome.Done(secret) : new ClientOutcome.ChangedMeanwhile();
+        return await saving.SaveAsync(act(row), cancellationToken) ? new ClientOutcome.Done(secret) : new ClientOutcome.ChangedMeanwhile();
     }
-
-    /// <summary>The row first: of two who act at once, one waits there and finds another version.</summary>
-    private async Task<bool> SaveAsync(Func<Task> then, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await then();
-            await transaction.CommitAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-
-        await catalog.RefreshAsync(cancellationToken);
-        return true;
-    }
-
-    private Task PublishAsync(RegisteredClient row, CancellationToken cancellationToken) => PublishAsync(row, ClientJson.Read(row.Settings), cancellationToken);
-
-    private Task PublishAsync(RegisteredClient row, ClientSettings settings, CancellationToken cancellationToken) => store.SaveAsync(
-        new ClientDescription(ClientRules.Read(settings), ClientSecretHash.KeptOf(row), ClientOrigin.Registration, row.DisabledAt is null), cancellationToken);
 
     private async Task<RegisteredClient?> FindAsync(string id, CancellationToken cancellationToken) =>
         catalog.IsOfConfiguration(id) ? null : await db.Set<RegisteredClient>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);

@@ -64,7 +64,7 @@ public sealed class ClientImport(ClientBook book, ClientCatalog catalog, ClientD
         var key = KeyOf(settings);
         var entry = key is null ? null : known.GetValueOrDefault(key);
         List<ClientProblem> problems = [.. catalog.ProblemsOf(settings)];
-        if (key is not null && (twice.Contains(key) || catalog.IsOfConfiguration(key) || (entry is not null && entry.Id != settings.Id)))
+        if (key is not null && (twice.Contains(key) || catalog.IsOfConfiguration(key) || catalog.FindEvenDisabled(settings.Id) is { IsUnknown: true } || (entry is not null && entry.Id != settings.Id)))
             problems.Add(new ClientProblem(nameof(settings.Id), ClientFault.IdTaken, settings.Id));
         if (problems.Count > 0)
             return new ImportLine(settings.Id ?? "", ImportFate.Refused, [], problems, Trouble: null, settings, Seen: 0);

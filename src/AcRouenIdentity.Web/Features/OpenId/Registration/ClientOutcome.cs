@@ -51,6 +51,6 @@ public abstract record ClientOutcome
     /// <summary>Another administrator saved it first.</summary>
     public sealed record ChangedMeanwhile : ClientOutcome;
 
-    /// <summary>It is so already; or it is served, and only what is disabled is removed; or it has no secret.</summary>
+    /// <summary>It is so already; or it is served, and only what is disabled is removed; or it has no secret; or it registered itself, and is given nothing more.</summary>
     public sealed record NotPossible : ClientOutcome;
 }

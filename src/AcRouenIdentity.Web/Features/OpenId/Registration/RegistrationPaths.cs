@@ -7,6 +7,11 @@ public static class RegistrationPaths
 
     public const string Logouts = "/applications/deconnexions";
 
+    /// <summary>Those that registered themselves.</summary>
+    public const string Unknown = "/applications/inscrites";
+
+    public const string UnknownAll = "/applications/inscrites/toutes";
+
     public static string Of(string id) => $"/applications/fiche/{id}";
 
     public static string SettingsOf(string id) => $"{Of(id)}/reglages";

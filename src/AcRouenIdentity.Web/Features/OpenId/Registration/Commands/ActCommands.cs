@@ -5,8 +5,9 @@ namespace AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
 /// <summary><c>clients secret|disable|enable|remove</c>: 1 where it is not possible, 2 where the application is unknown or of the configuration.</summary>
 internal static class ActCommands
 {
+    public static Option<bool> Yes { get; } = new("--yes") { Description = "It cannot be undone, and is meant." };
+
     private static readonly Option<SecretOverlap> Overlap = new("--former") { Description = "How long the secret before still counts: None, Day or Week.", DefaultValueFactory = _ => SecretOverlap.Day };
-    private static readonly Option<bool> Yes = new("--yes") { Description = "It cannot be undone, and is meant." };
 
     public static Command CreateSecret() => new Command("secret", "Make a new secret, written once, here.") { ClientsCommands.Id, Overlap }.Running((parsed, clients, cancellationToken) =>
         clients.ActAsync(IdOf(parsed), seen => clients.Desk.RenewSecretAsync(ClientsCommands.Typist, seen, parsed.GetValue(Overlap), cancellationToken), cancellationToken));

@@ -1,16 +1,19 @@
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using AcRouenIdentity.Web.Features.Shared.Commands;
 using Microsoft.Extensions.Localization;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
 
 /// <summary>What the commands about applications work with, and how they answer.</summary>
-internal sealed class ClientTerminal(Terminal terminal, ClientBook book, ClientDesk desk, ClientImport import, ClientWording wording, IStringLocalizer<RegistrationTexts> texts)
+internal sealed class ClientTerminal(Terminal terminal, ClientBook book, ClientDesk desk, ClientImport import, UnknownClients unknown, ClientWording wording, IStringLocalizer<RegistrationTexts> texts)
 {
     public ClientBook Book => book;
 
     public ClientDesk Desk => desk;
 
     public ClientImport Import => import;
+
+    public UnknownClients Unknown => unknown;
 
     public ClientWording Words => wording;
 

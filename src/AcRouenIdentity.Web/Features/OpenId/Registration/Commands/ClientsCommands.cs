@@ -3,13 +3,13 @@ using AcRouenIdentity.Web.Features.Shared.Commands;
 
 namespace AcRouenIdentity.Web.Features.OpenId.Registration.Commands;
 
-/// <summary><c>clients list|show|add|secret|disable|enable|remove|export|import</c>.</summary>
+/// <summary><c>clients list|show|add|secret|disable|enable|remove|disable-all|remove-all|export|import</c>.</summary>
 internal static class ClientsCommands
 {
     public static Command Create() => new("clients", "Look after the applications that sign people in here. Those of the configuration are shown, and changed there only.")
     {
         ReadCommands.CreateList(), ReadCommands.CreateShow(), ReadCommands.CreateExport(), AddCommand.Create(), ActCommands.CreateSecret(), ActCommands.CreateDisable(), ActCommands.CreateEnable(),
-        ActCommands.CreateRemove(), ImportCommand.Create(),
+        ActCommands.CreateRemove(), UnknownCommands.CreateDisable(), UnknownCommands.CreateRemove(), ImportCommand.Create(),
     };
 
     public static Argument<string> Id { get; } = new("id") { Description = "Identifier of the application (client_id)." };

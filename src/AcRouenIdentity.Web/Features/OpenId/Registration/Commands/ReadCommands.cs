@@ -10,9 +10,11 @@ internal static class ReadCommands
 {
     private static readonly Argument<string?> OnlyOne = new("id") { Description = "Only that application; all of them when absent.", Arity = ArgumentArity.ZeroOrOne };
 
+    private static readonly Option<ClientRegistrar> Registrar = new("--registrar") { Description = "Administrator: those that somebody vouches for; Itself: those that registered themselves." };
+
     private static readonly string[] Columns = ["Field_Name", "Field_Id", "Field_Kind", "ColumnState", "ColumnLastUse"];
 
-    public static Command CreateList() => new Command("list", "List all applications.").Running(ListAsync);
+    public static Command CreateList() => new Command("list", "List all applications, those apart that registered themselves.") { Registrar }.Running(ListAsync);
 
     public static Command CreateShow() => new Command("show", "Show an application: its settings and who uses it.") { ClientsCommands.Id }.Running(ShowAsync);
 
@@ -21,13 +23,16 @@ internal static class ReadCommands
     private static async Task<int> ListAsync(ParseResult parsed, ClientTerminal clients, CancellationToken cancellationToken)
     {
         var uses = await clients.Book.LastUsesAsync(cancellationToken);
+        var areAssured = parsed.GetValue(Registrar) is ClientRegistrar.Administrator;
         clients.Terminal.WriteTable(
             Columns.Select(key => clients.Text(key)),
-            (await clients.Book.ListAsync(cancellationToken)).Select(entry => (IReadOnlyList<string>)
+            (areAssured ? await clients.Book.ListAsync(cancellationToken) : (await clients.Book.ListUnknownAsync(part: null, cancellationToken)).Latest).Select(entry => (IReadOnlyList<string>)
             [
                 entry.Settings.Name!, entry.Id, clients.Words.Of(entry.Settings.Kind!.Value), clients.Words.Of(entry.State),
                 uses.TryGetValue(entry.Id, out var last) ? clients.Words.Moment(last) : clients.Text("NeverUsed"),
             ]));
+        if (areAssured && await clients.Book.CountUnknownAsync(cancellationToken) is > 0 and var unknown)
+            clients.Terminal.Say(clients.Text("CommandUnknownCount", clients.Words.Number(unknown)));
         return ExitCodes.Done;
     }
 

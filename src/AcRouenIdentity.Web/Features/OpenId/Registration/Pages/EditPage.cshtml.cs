@@ -28,7 +28,7 @@ public sealed class EditPage(ClientDesk desk, ClientBook book, AccountBook accou
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        if (!await FindAsync(cancellationToken))
+        if (!await FindAsync(cancellationToken) || Entry.IsUnknown)
             return NotFound();
 
         Form = ClientForm.Of(Entry.Settings, Entry.Row!.Version);

@@ -21,9 +21,13 @@ public sealed class ListPage(ClientBook book) : PageModel
 
     public IReadOnlyDictionary<string, DateTimeOffset> LastUses { get; private set; } = new Dictionary<string, DateTimeOffset>();
 
+    /// <summary>Those that registered themselves, which stand apart.</summary>
+    public int Unknown { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Entries = await book.ListAsync(cancellationToken);
+        Unknown = await book.CountUnknownAsync(cancellationToken);
         LastUses = await book.LastUsesAsync(cancellationToken);
     }
 

@@ -66,4 +66,7 @@ internal static partial class Log
 
     [LoggerMessage(2021, LogLevel.Warning, "A header {Header} of a trusted proxy holds no certificate, or several, and was passed over: the proxy must overwrite what clients send.")]
     public static partial void CertificateUnreadable(ILogger logger, string header);
+
+    [LoggerMessage(2030, LogLevel.Information, "A DPoP proof of client {ClientId} was refused: {Problem}")]
+    public static partial void ProofRefused(ILogger logger, string? clientId, string problem);
 }

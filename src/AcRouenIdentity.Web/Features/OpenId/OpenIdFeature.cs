@@ -5,9 +5,11 @@ using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Devices;
+using AcRouenIdentity.Web.Features.OpenId.Dpop;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
 using AcRouenIdentity.Web.Features.OpenId.MutualTls;
+using AcRouenIdentity.Web.Features.OpenId.Protocol;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,6 +27,7 @@ public static class OpenIdFeature
         AddKeys(builder.Services);
         AddTokens(builder.Services);
         AddCertificates(builder.Services);
+        AddProofs(builder.Services);
         AddLogout(builder.Services);
         builder.Services.AddHostedService<OpenIdUpkeep>();
         ServerSetup.AddServer(builder.Services);
@@ -113,6 +116,13 @@ public static class OpenIdFeature
         services.AddSingleton<CertificateReader>();
         services.AddSingleton<CertificateAuthorities>();
         services.AddSingleton<CertificateJudge>();
+    }
+
+    private static void AddProofs(IServiceCollection services)
+    {
+        services.AddSingleton<DpopAddresses>();
+        services.AddSingleton<DpopNonces>();
+        services.AddScoped<UsedOnce>();
     }
 
     private static void AddLogout(IServiceCollection services)

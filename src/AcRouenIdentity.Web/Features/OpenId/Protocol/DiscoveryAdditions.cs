@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Dpop;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -23,6 +24,8 @@ internal sealed class DiscoveryAdditions(NamedServices services) : IOpenIddictSe
         context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[PersonClaims.AuthenticationClass, PersonClaims.MultiFactorClass];
         context.Metadata["userinfo_signing_alg_values_supported"] = (ImmutableArray<string?>)["RS256", "ES256"];
         context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. AssertionForm.Algorithms];
+        // RFC 9449 5.1.
+        context.Metadata["dpop_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. DpopKey.Algorithms];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
         // RFC 9728 4.
         if (services.Names is { Count: > 0 } names)

@@ -22,9 +22,14 @@ public enum CertificateNameKind
 /// <summary>What the certificate of a client must say.</summary>
 public sealed record CertificateName(CertificateNameKind Kind, string Value);
 
-/// <summary>Whether tokens are worth nothing without the certificate with which they were asked for (RFC 8705 3).</summary>
+/// <summary>Without what tokens are worth nothing.</summary>
 public enum TokenBinding
 {
     None,
+
+    /// <summary>The certificate with which they were asked for (RFC 8705 3).</summary>
     Certificate,
+
+    /// <summary>The key whose proof came with the request (RFC 9449). Of a service: it looks at such proofs.</summary>
+    Dpop,
 }

@@ -31,7 +31,7 @@ internal static partial class CertificateRules
     {
         if (client.Kind is ClientKind.Public && ClientRules.IsByCertificate(client.TokenEndpointAuth))
             yield return new(nameof(client.TokenEndpointAuth), ClientFault.CertificateOfPublic);
-        if (client.Kind is ClientKind.Resource && client.TokenBinding is not TokenBinding.None)
+        if (client.Kind is ClientKind.Resource && client.TokenBinding is TokenBinding.Certificate)
             yield return new(nameof(client.TokenBinding), ClientFault.ResourceAsksForNone);
     }
 

@@ -25,7 +25,7 @@ public sealed record Client
     /// <summary>Of those that are known by certificates of their own: base64 of each (DER).</summary>
     public IReadOnlyList<string> Certificates { get; init; } = [];
 
-    /// <summary>As it asked; see <see cref="BindsTokens"/>.</summary>
+    /// <summary>As it asked; see <see cref="BindsToCertificate"/>, <see cref="BindsToKey"/> and <see cref="LooksAtProofs"/>.</summary>
     public TokenBinding TokenBinding { get; init; } = TokenBinding.None;
 
     public IReadOnlyList<Uri> RedirectUris { get; init; } = [];
@@ -72,7 +72,13 @@ public sealed record Client
     public bool ShowsCertificate => Authentication is ClientAuthentication.NamedCertificate or ClientAuthentication.RegisteredCertificate;
 
     /// <summary>Whether its tokens are worth nothing without its certificate.</summary>
-    public bool BindsTokens => ShowsCertificate || TokenBinding is TokenBinding.Certificate;
+    public bool BindsToCertificate => ShowsCertificate || TokenBinding is TokenBinding.Certificate;
+
+    /// <summary>Whether it is given no token without proof of a key (RFC 9449 5.2, <c>dpop_bound_access_tokens</c>). Those of others are bound when they send one.</summary>
+    public bool BindsToKey => Kind is not ClientKind.Resource && TokenBinding is TokenBinding.Dpop;
+
+    /// <summary>Of a service: whether it takes bound tokens with proof of their key alone (RFC 9449 7.1).</summary>
+    public bool LooksAtProofs => Kind is ClientKind.Resource && TokenBinding is TokenBinding.Dpop;
 
     public bool MayRefresh => Scopes.Contains(OpenIdScopes.OfflineAccess);
 

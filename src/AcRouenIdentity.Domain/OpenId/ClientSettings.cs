@@ -69,7 +69,7 @@ public sealed class ClientSettings
     /// <summary>With <c>tls_client_auth</c>: what its certificate must say, in the place of that kind.</summary>
     public string? CertificateName { get; set; }
 
-    /// <summary>Tokens of a client that proves itself by a certificate are bound to it in any case.</summary>
+    /// <summary>Tokens of a client that proves itself by a certificate are bound to it in any case. Of a service, <c>Dpop</c>: it looks at proofs itself.</summary>
     public TokenBinding TokenBinding { get; set; } = TokenBinding.None;
 
     /// <summary>Whether it proves who it is by a secret that the provider must know.</summary>

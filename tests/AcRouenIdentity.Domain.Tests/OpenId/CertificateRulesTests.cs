@@ -23,7 +23,7 @@ public sealed class CertificateRulesTests
 
         ClientRules.Problems([client]).Should().BeEmpty();
         client.NeedsSecret.Should().BeFalse();
-        ClientRules.Read(client).Should().BeEquivalentTo(new { CertificateName = new CertificateName(kind, name), ShowsCertificate = true, BindsTokens = true, Authentication = ClientAuthentication.NamedCertificate });
+        ClientRules.Read(client).Should().BeEquivalentTo(new { CertificateName = new CertificateName(kind, name), ShowsCertificate = true, BindsToCertificate = true, Authentication = ClientAuthentication.NamedCertificate });
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class CertificateRulesTests
         ClientCertificates.Read(Pem + Pem).Should().Equal(Der, Der);
         ClientCertificates.Read(KeySet).Should().Equal(Der);
         ClientRules.Problems([Registered(Pem)]).Should().BeEmpty();
-        ClientRules.Read(Registered(KeySet)).Should().BeEquivalentTo(new { Keys = (string?)null, Certificates = new[] { Der }, ShowsCertificate = true, BindsTokens = true });
+        ClientRules.Read(Registered(KeySet)).Should().BeEquivalentTo(new { Keys = (string?)null, Certificates = new[] { Der }, ShowsCertificate = true, BindsToCertificate = true });
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class CertificateRulesTests
 
         (program.TokenEndpointAuth, program.CertificateName, program.TokenBinding) = (null, null, TokenBinding.Certificate);
         ClientRules.Problems([program]).Should().BeEmpty();
-        ClientRules.Read(program).Should().BeEquivalentTo(new { ShowsCertificate = false, BindsTokens = true });
+        ClientRules.Read(program).Should().BeEquivalentTo(new { ShowsCertificate = false, BindsToCertificate = true });
     }
 
     [Fact]
@@ -104,6 +104,17 @@ public sealed class CertificateRulesTests
 
         service.TokenBinding = TokenBinding.Certificate;
         ClientRules.Problems([service]).Should().ContainSingle().Which.Should().Contain("TokenBinding: a resource asks for no token");
+    }
+
+    [Fact]
+    public void Of_an_application_a_key_binds_its_tokens_and_of_a_service_it_says_that_proofs_are_looked_at()
+    {
+        var program = new ClientSettings { Id = "carnet", Name = "Carnet", Kind = ClientKind.Public, TokenBinding = TokenBinding.Dpop, RedirectUris = { "http://127.0.0.1/retour" } };
+        var service = new ClientSettings { Id = "notes", Name = "Notes", Kind = ClientKind.Resource, TokenBinding = TokenBinding.Dpop, Secret = "notes-5fQ2kVw8Zt1Lr7Xc3Mb9" };
+
+        ClientRules.Problems([program, service]).Should().BeEmpty();
+        ClientRules.Read(program).Should().BeEquivalentTo(new { BindsToKey = true, LooksAtProofs = false, BindsToCertificate = false });
+        ClientRules.Read(service).Should().BeEquivalentTo(new { BindsToKey = false, LooksAtProofs = true, BindsToCertificate = false });
     }
 
     [Fact]

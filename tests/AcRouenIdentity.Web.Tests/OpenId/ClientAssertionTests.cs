@@ -112,6 +112,16 @@ public sealed class ClientAssertionTests : IAsyncLifetime
         ((int)(await ent.PushAsync()).Status).Should().BeLessThan(500);
     }
 
+    [Theory]
+    [InlineData("rien")]
+    [InlineData("{\"jkt\":\"0123456789012345678901234567890123456789012\"}")]
+    public async Task What_an_assertion_says_of_a_key_binds_nothing(string bond)
+    {
+        using var ent = Ent(() => Sign(Claims(("cnf", bond.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(bond) : bond))));
+
+        (await ent.PushAsync()).Status.Should().Be(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task Another_key_none_and_a_secret_made_of_the_public_key_prove_nothing()
     {

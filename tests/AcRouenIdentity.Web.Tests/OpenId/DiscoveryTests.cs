@@ -38,6 +38,7 @@ public sealed class DiscoveryTests
         Texts(document, "response_modes_supported").Should().BeEquivalentTo("query", "fragment", "form_post");
         Texts(document, "token_endpoint_auth_methods_supported").Should().BeEquivalentTo("client_secret_basic", "client_secret_post", "private_key_jwt");
         Texts(document, "token_endpoint_auth_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "PS256", "ES256");
+        Texts(document, "dpop_signing_alg_values_supported").Should().Equal("ES256", "PS256");
         Texts(document, "subject_types_supported").Should().BeEquivalentTo("public", "pairwise");
         Texts(document, "userinfo_signing_alg_values_supported").Should().BeEquivalentTo("RS256", "ES256");
         document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().Should().BeTrue();

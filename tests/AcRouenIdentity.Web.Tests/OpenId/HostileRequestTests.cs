@@ -47,7 +47,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [
         ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "127.0.0.1, evil"), ("X-Forwarded-Prefix", "//evil.example"), ("Forwarded", "host=evil.example;proto=https"),
         ("X-Original-URL", "/connect/token"), ("Authorization", "Bearer "), ("Authorization", "Bearer a.b.c"), ("Authorization", "Basic !!!"), ("Authorization", "Basic ZW50Og=="), ("Authorization", "Basic OjpA"), ("Authorization", "Negotiate x"),
-        ("Cookie", "__Host-session=x; session=%00"), ("Accept", "*/*;q=x"), ("Accept-Language", "xx-\u0001"), ("DPoP", "x"), ("Content-Encoding", "gzip"), ("Origin", "null"),
+        ("Cookie", "__Host-session=x; session=%00"), ("Accept", "*/*;q=x"), ("Accept-Language", "xx-\u0001"), ("DPoP", "x"), ("DPoP", "eyJhbGciOiJub25lIn0.e30."), ("Authorization", "DPoP a.b.c"), ("Content-Encoding", "gzip"), ("Origin", "null"),
     ];
 
     private ProviderHost host = null!;

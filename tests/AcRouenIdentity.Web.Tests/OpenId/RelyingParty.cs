@@ -32,6 +32,9 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     /// <summary>Makes the signed assertion that stands in for a secret.</summary>
     public Func<string>? Assertion { get; init; }
 
+    /// <summary>Makes the proof that goes with a request of that method to that address (RFC 9449).</summary>
+    public Func<string, string, string>? Proof { get; init; }
+
     /// <summary>What stands in the header of each request to the provider.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -123,6 +126,15 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
         return await SendAsync(request);
     }
 
+    /// <summary>With a token that is bound to a key.</summary>
+    public async Task<TokenAnswer> UserInfoByProofAsync(string accessToken, params string[] proofs)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
+        request.Headers.Authorization = new AuthenticationHeaderValue("DPoP", accessToken);
+        request.Headers.TryAddWithoutValidation("DPoP", proofs);
+        return await SendAsync(request);
+    }
+
     public async Task<TokenAnswer> PostAsync(string path, Dictionary<string, string?> form)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
@@ -144,6 +156,8 @@ internal sealed class RelyingParty(Uri provider, string clientId, string? secret
     {
         foreach (var (name, value) in Headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        if (Proof is not null && request.Method == HttpMethod.Post)
+            request.Headers.TryAddWithoutValidation("DPoP", Proof("POST", new Uri(provider, request.RequestUri!).AbsoluteUri));
         return await ReadAsync(await http.SendAsync(request));
     }
 

@@ -67,6 +67,9 @@ internal static partial class Log
     [LoggerMessage(2021, LogLevel.Warning, "A header {Header} of a trusted proxy holds no certificate, or several, and was passed over: the proxy must overwrite what clients send.")]
     public static partial void CertificateUnreadable(ILogger logger, string header);
 
+    [LoggerMessage(2022, LogLevel.Information, "A DPoP proof of client {ClientId} was refused: {Problem}")]
+    public static partial void ProofRefused(ILogger logger, string? clientId, string problem);
+
     [LoggerMessage(2030, LogLevel.Warning, "{Count} clients registered themselves and wait for somebody to let them in: no other is added until they are forgotten (OpenId:OpenRegistration:MostUnused).")]
     public static partial void RegistrationsFull(ILogger logger, int count);
 

@@ -5,10 +5,12 @@ using AcRouenIdentity.Web.Features.OpenId.Authorization;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
 using AcRouenIdentity.Web.Features.OpenId.Consents;
 using AcRouenIdentity.Web.Features.OpenId.Devices;
+using AcRouenIdentity.Web.Features.OpenId.Dpop;
 using AcRouenIdentity.Web.Features.OpenId.Keys;
 using AcRouenIdentity.Web.Features.OpenId.Logout;
 using AcRouenIdentity.Web.Features.OpenId.MutualTls;
 using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
+using AcRouenIdentity.Web.Features.OpenId.Protocol;
 using AcRouenIdentity.Web.Features.OpenId.Registration;
 using AcRouenIdentity.Web.Features.OpenId.Tokens;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,6 +28,7 @@ public static class OpenIdFeature
         AddKeys(builder.Services);
         AddTokens(builder.Services);
         AddCertificates(builder.Services);
+        AddProofs(builder.Services);
         AddLogout(builder.Services);
         builder.Services.AddScoped<SelfRegistration>();
         builder.Services.AddScoped<RegistrationEndpoint>();
@@ -125,6 +128,13 @@ public static class OpenIdFeature
         services.AddSingleton<CertificateReader>();
         services.AddSingleton<CertificateAuthorities>();
         services.AddSingleton<CertificateJudge>();
+    }
+
+    private static void AddProofs(IServiceCollection services)
+    {
+        services.AddSingleton<DpopAddresses>();
+        services.AddSingleton<DpopNonces>();
+        services.AddScoped<UsedOnce>();
     }
 
     private static void AddLogout(IServiceCollection services)

@@ -88,6 +88,7 @@ internal static class ServerSetup
         AddResources(server);
         AddDevices(server);
         AddCertificates(server);
+        AddProofs(server);
         server.AddEventHandler(MissingVerifier.Descriptor);
         server.AddEventHandler(ServedClients.Descriptor);
         server.AddEventHandler(SecretTransport.Descriptor);
@@ -138,8 +139,23 @@ internal static class ServerSetup
         CertificateOfRequest<ExtractRevocationRequestContext>.Replace(server);
         server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
         server.AddEventHandler(CertificateOfClient.Descriptor);
-        server.AddEventHandler(BoundTokens.Descriptor);
         server.AddEventHandler(MutualTlsDiscovery.Descriptor);
+    }
+
+    private static void AddProofs(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler(TokenByProof.Descriptor);
+        server.AddEventHandler(ProofOfRequest.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.Protection.ValidateProofOfPossession.Descriptor);
+        server.AddEventHandler(KeyOfToken.Descriptor);
+        server.AddEventHandler(ProofOnce.Descriptor);
+        server.AddEventHandler(KeyOfCode<ValidateAuthorizationRequestContext>.Before(OpenIddictServerHandlers.Authentication.ValidateResourcePermissions.Descriptor));
+        server.AddEventHandler(KeyOfCode<ValidatePushedAuthorizationRequestContext>.Before(OpenIddictServerHandlers.Authentication.ValidatePushedResourcePermissions.Descriptor));
+        server.AddEventHandler(BoundTokens.Descriptor);
+        server.AddEventHandler(BoundAnswer.Descriptor);
+        server.AddEventHandler(BoundAtIntrospection.BeforeItIsAllowed);
+        server.AddEventHandler(BoundAtIntrospection.BeforeItIsTold);
+        server.AddEventHandler(DpopChallenge.Descriptor);
     }
 
     private static void Configure(OpenIddictServerOptions server, IOptions<OpenIdOptions> openId, KeyRing keys, PublicAddress address)

@@ -34,6 +34,9 @@ public sealed class FapiHost : IAsyncLifetime
     /// <param name="changes">Claims of its assertions that are other than they should be.</param>
     internal RelyingParty First(params (string Name, object? Value)[] changes) => Play("fapi1", first, changes);
 
+    /// <summary>The first one, sending what proves a key with each of its requests.</summary>
+    internal RelyingParty Proving(Func<string, string, string> proof) => Play("fapi1", first, [], proof);
+
     /// <summary>The application that asks people for their consent.</summary>
     internal RelyingParty Second(params (string Name, object? Value)[] changes) => Play("fapi2", second, changes);
 
@@ -45,11 +48,12 @@ public sealed class FapiHost : IAsyncLifetime
         return application.Answer(await browser.GetAsync(application.PushedPath(await application.PushAsync())))["code"];
     }
 
-    private RelyingParty Play(string id, AssertionKey key, (string Name, object? Value)[] changes) => new(Provider.Address, id, secret: null)
+    private RelyingParty Play(string id, AssertionKey key, (string Name, object? Value)[] changes, Func<string, string, string>? proof = null) => new(Provider.Address, id, secret: null)
     {
         RedirectUri = ReturnAddress,
         Scope = "openid email offline_access",
         Assertion = () => key.Sign(key.Claims(Provider, changes)),
+        Proof = proof,
     };
 
     private static IEnumerable<KeyValuePair<string, string?>> Register(int number, string id, AssertionKey key)

@@ -7,7 +7,7 @@ namespace AcRouenIdentity.Web.Tests.OpenId.Conformance;
 
 /// <summary>
 /// FAPI 2.0 Security Profile Final (<c>fapi2-security-profile-final-test-plan</c>), as far as its parts are here: pushed requests, PKCE, the issuer in the answer. Tokens are not bound to a key of
-/// these applications, and there is no DPoP: the plan is not claimed. <see cref="FapiCertificateTests"/> is about tokens that are bound to a certificate.
+/// these applications: the plan is not claimed. <see cref="FapiDpopTests"/> is about tokens that are bound to a key, <see cref="FapiCertificateTests"/> about those that are to a certificate.
 /// </summary>
 public sealed class FapiTests(FapiHost host) : IClassFixture<FapiHost>
 {

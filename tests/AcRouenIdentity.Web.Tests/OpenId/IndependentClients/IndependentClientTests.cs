@@ -28,7 +28,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
             ("OpenId:Clients:1:Resources:0", MailService), ("OpenId:Clients:2:ResourceUri", MailService),
             ("OpenId:Clients:4:Id", "cahier"), ("OpenId:Clients:4:Name", "Cahier de textes"), ("OpenId:Clients:4:Kind", "Confidential"), ("OpenId:Clients:4:TokenEndpointAuth", "private_key_jwt"),
             ("OpenId:Clients:4:Keys", key.KeySet()), ("OpenId:Clients:4:PushedRequests", "Required"), ("OpenId:Clients:4:RedirectUris:0", "http://localhost:5083/retour"),
-            ("OpenId:Clients:4:Scopes:0", "openid"));
+            ("OpenId:Clients:4:Scopes:0", "openid"), ("OpenId:Clients:3:Scopes:3", "email"));
         browser = host.NewBrowser();
     }
 
@@ -47,7 +47,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
         var (steps, complaint) = await TalkAsync(client);
 
         complaint.Should().BeEmpty();
-        steps.Should().Equal("discovery", "sign-in", "refresh", "userinfo", "introspection", "resource", "revocation", "pushed request and private_key_jwt", "logout");
+        steps.Should().Equal("discovery", "sign-in", "refresh", "userinfo", "introspection", "resource", "revocation", "pushed request and private_key_jwt", "proofs of a key", "logout");
     }
 
     [SkippableFact]
@@ -107,6 +107,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
             web = new { id = "ent", secret = ent.Secret, redirectUri = ent.RedirectUri, scope = "openid email mail offline_access", afterLogout = "http://localhost:5082/" },
             mail = new { id = "mail", secret = mail.Secret, resource = MailService },
             signer = new { id = "cahier", kid = key.Id, key = key.PrivateKey(), redirectUri = "http://localhost:5083/retour" },
+            program = new { id = "thunderbird", redirectUri = "http://127.0.0.1:49152/retour", scope = "openid email offline_access" },
         });
     }
 }

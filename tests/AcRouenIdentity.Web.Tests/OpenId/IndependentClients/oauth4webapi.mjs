@@ -72,6 +72,42 @@ const ofSigner = await redeem(signerClient, signerProof, await open(address), se
 check(oauth.getValidatedIdTokenClaims(ofSigner).sub === subject, 'another person')
 did('pushed request and private_key_jwt')
 
+// Two hours behind: the provider tells it the time.
+const { program } = settings
+const programClient = { client_id: program.id }
+const keys = await oauth.generateKeyPair('ES256')
+const DPoP = oauth.DPoP({ [oauth.clockSkew]: -7200 }, keys)
+async function timed(attempt) {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!oauth.isDPoPNonceError(error)) throw error
+    timed.count += 1
+    return attempt()
+  }
+}
+timed.count = 0
+const third = await prepare(program.redirectUri, program.scope)
+const bound = await timed(async () => oauth.processPushedAuthorizationResponse(
+  server, programClient, await oauth.pushedAuthorizationRequest(server, programClient, oauth.None(), third.parameters, { ...plain, DPoP })))
+address.search = new URLSearchParams({ client_id: program.id, request_uri: bound.request_uri })
+const returned = oauth.validateAuthResponse(server, programClient, await open(address), third.secrets.state)
+const redeemByProof = async (options) => oauth.processAuthorizationCodeResponse(
+  server, programClient, await oauth.authorizationCodeGrantRequest(server, programClient, oauth.None(), returned, program.redirectUri, third.secrets.verifier, options),
+  { expectedNonce: third.secrets.nonce, requireIdToken: true })
+await refused('invalid_grant', () => redeemByProof(plain))
+const ofProgram = await timed(() => redeemByProof({ ...plain, DPoP }))
+check(ofProgram.token_type === 'dpop', `a token of type ${ofProgram.token_type}`)
+const known = await timed(async () => oauth.processUserInfoResponse(
+  server, programClient, subject, await oauth.userInfoRequest(server, programClient, ofProgram.access_token, { ...plain, DPoP })))
+check(known.email === settings.email, `userinfo says ${known.email}`)
+const refreshByProof = async (options) => oauth.processRefreshTokenResponse(
+  server, programClient, await oauth.refreshTokenGrantRequest(server, programClient, oauth.None(), ofProgram.refresh_token, options))
+await refused('invalid_grant', async () => refreshByProof({ ...plain, DPoP: oauth.DPoP({}, await oauth.generateKeyPair('ES256')) }))
+check((await timed(() => refreshByProof({ ...plain, DPoP }))).token_type === 'dpop', 'the refreshed token is bound to nothing')
+check(timed.count === 1, `told the time ${timed.count} times`)
+did('proofs of a key')
+
 const leaving = new URL(server.end_session_endpoint)
 leaving.search = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: web.afterLogout, state: 'fin' })
 const left = await open(leaving)

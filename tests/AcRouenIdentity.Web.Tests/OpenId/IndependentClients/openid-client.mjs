@@ -46,6 +46,19 @@ const pushed = await signIn(pushing, (proof) => client.buildAuthorizationUrlWith
 check(pushed.claims().sub === subject, 'another person')
 did('pushed request and private_key_jwt')
 
+const { program } = settings
+const alone = await client.discovery(issuer, program.id, {}, client.None(), plain)
+const DPoP = client.getDPoPHandle(alone, await client.randomDPoPKeyPair('PS256'))
+const [verifier, state] = [client.randomPKCECodeVerifier(), client.randomState()]
+const asked = await client.buildAuthorizationUrlWithPAR(
+  alone, { redirect_uri: program.redirectUri, scope: program.scope, state, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }, { DPoP })
+const bound = await client.authorizationCodeGrant(alone, await open(asked), { pkceCodeVerifier: verifier, expectedState: state }, undefined, { DPoP })
+check(bound.token_type === 'dpop', `a token of type ${bound.token_type}`)
+check((await client.fetchUserInfo(alone, bound.access_token, subject, { DPoP })).email === settings.email, 'userinfo of somebody else')
+await refused('invalid_grant', () => client.refreshTokenGrant(alone, bound.refresh_token))
+check((await client.refreshTokenGrant(alone, bound.refresh_token, undefined, { DPoP })).token_type === 'dpop', 'the refreshed token is bound to nothing')
+did('proofs of a key')
+
 const left = await open(client.buildEndSessionUrl(config, { id_token_hint: tokens.id_token, post_logout_redirect_uri: web.afterLogout, state: 'fin' }))
 check(left.href === `${web.afterLogout}?state=fin`, `the browser ended at ${left}`)
 did('logout')

@@ -67,6 +67,16 @@ public sealed class CertificatePagesTests : IAsyncLifetime
         (await story.Host.AskAsync((IdentityDb db) => db.AuditEntries.Select(entry => entry.Json).ToListAsync())).Should().Contain(json => json.Contains("TokenBinding", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Proofs_of_a_key_are_demanded_of_an_application_on_the_same_page()
+    {
+        var changed = await ChangeAsync(("Form.TokenBinding", "Dpop"));
+
+        changed.Main.Should().Contain("à une clé de l’application (DPoP)");
+        (await Canteen(certificate: null, secret).RedeemAsync("rien")).Error.Should().Be("invalid_request");
+        (await browser.GetAsync($"{Card}?handler=File")).Html.Should().Contain("\"TokenBinding\": \"Dpop\"");
+    }
+
     [Theory]
     [InlineData("CertificateName", "dites ce que le certificat doit nommer", "tls_client_auth", "", "")]
     [InlineData("CertificateName", "pas un nom de cette sorte", "tls_client_auth", "cantine", "")]

@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
-using AcRouenIdentity.Domain.OpenId;
-using AcRouenIdentity.Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -13,7 +8,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace AcRouenIdentity.Web.Features.OpenId.Protocol;
 
 /// <summary>Of an assertion whose signature is its client's: it is young, and it is used once. OpenIddict remembers none.</summary>
-internal sealed class AssertionOnce(IdentityDb db, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
+internal sealed class AssertionOnce(UsedOnce uses, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     /// <summary>How far its end may lie ahead, and hence how long it is remembered.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
@@ -41,26 +36,10 @@ internal sealed class AssertionOnce(IdentityDb db, TimeProvider clock) : IOpenId
             context.Reject(Errors.InvalidClient, "The assertion has ended."); // OpenIddict gives it five minutes more.
         else if (IsAhead(assertion, Claims.NotBefore, now) || IsAhead(assertion, Claims.IssuedAt, now))
             context.Reject(Errors.InvalidClient, "The assertion is not valid yet.");
-        else if (!await IsFirstUseAsync($"{context.ClientId}\n{id}", end, context.CancellationToken))
+        else if (!await uses.IsFirstAsync($"{context.ClientId}\n{id}", end, context.CancellationToken))
             context.Reject(Errors.InvalidClient, "The assertion was used before.");
     }
 
     private static bool IsAhead(ClaimsPrincipal assertion, string claim, DateTimeOffset now) =>
         long.TryParse(assertion.GetClaim(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > (now + Skew).ToUnixTimeSeconds();
-
-    private async Task<bool> IsFirstUseAsync(string name, DateTimeOffset end, CancellationToken cancellationToken)
-    {
-        var used = new UsedAssertion { Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), ExpiresAt = end };
-        db.Add(used);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsConflict())
-        {
-            db.Entry(used).State = EntityState.Detached;
-            return false;
-        }
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class CertificateOfClient(ClientCatalog catalog, CertificateJudg
             context.Reject(Errors.InvalidClient, "The certificate is missing, or is not that of the client.");
         else if (client is { ShowsCertificate: false, Kind: not ClientKind.Public } && !isProvenOtherwise)
             context.Reject(Errors.InvalidClient, "The client is not known by a certificate.");
-        else if (client.BindsTokens && context.EndpointType is OpenIddictServerEndpointType.Token && context.Transaction.RemoteCertificate is null)
+        else if (client.BindsToCertificate && context.EndpointType is OpenIddictServerEndpointType.Token && context.Transaction.RemoteCertificate is null)
             context.Reject(Errors.InvalidRequest, "Tokens of this client are bound to its certificate, and there is none.");
         return ValueTask.CompletedTask;
     }

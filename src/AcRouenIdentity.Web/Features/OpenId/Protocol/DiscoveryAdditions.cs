@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Web.Features.OpenId.Clients;
+using AcRouenIdentity.Web.Features.OpenId.Dpop;
 using AcRouenIdentity.Web.Features.Shared.Addresses;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
@@ -27,6 +28,8 @@ internal sealed class DiscoveryAdditions(NamedServices services, PublicAddress a
         context.Metadata[Metadata.ClaimsParameterSupported] = true;
         context.Metadata["userinfo_signing_alg_values_supported"] = (ImmutableArray<string?>)["RS256", "ES256"];
         context.Metadata["token_endpoint_auth_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. AssertionForm.Algorithms];
+        // RFC 9449 5.1.
+        context.Metadata["dpop_signing_alg_values_supported"] = (ImmutableArray<string?>)[.. DpopKey.Algorithms];
         context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)["fr", "en"];
         // RFC 9728 4.
         if (services.Names is { Count: > 0 } names)

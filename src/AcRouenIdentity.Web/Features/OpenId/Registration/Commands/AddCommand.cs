@@ -18,7 +18,7 @@ internal static class AddCommand
     private static readonly Option<string?> CertificateName = new("--certificate-name") { Description = "It has no secret and is known by a certificate of an authority that says this (tls_client_auth)." };
     private static readonly Option<CertificateNameKind> CertificateNameKind = new("--certificate-name-kind") { Description = "Where the certificate says it." };
     private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file") { Description = "It has no secret and is known by the certificates of this file, PEM (self_signed_tls_client_auth)." };
-    private static readonly Option<TokenBinding> Binding = new("--token-binding") { Description = "Certificate: its tokens are worth nothing without its certificate." };
+    private static readonly Option<TokenBinding> Binding = new("--token-binding") { Description = "Certificate or Dpop: its tokens are worth nothing without its certificate, or without proof of its key. Of an API, Dpop: it checks such proofs." };
 
     public static Command Create() => new Command("add", "Add an application from a template. Its secret is written once, here.")
     {

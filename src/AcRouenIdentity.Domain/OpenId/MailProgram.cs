@@ -15,7 +15,7 @@ public sealed record MailProgram(string ClientId, Uri Redirect, IReadOnlyList<st
             : null;
 
     private static bool SuitsAnybody(Client client) =>
-        client is { Kind: ClientKind.Public, MayRefresh: true, BindsTokens: false, PushedRequests: PushedRequestUse.Allowed } && client.MayAnswerBy(InQuery);
+        client is { Kind: ClientKind.Public, MayRefresh: true, TokenBinding: TokenBinding.None, PushedRequests: PushedRequestUse.Allowed } && client.MayAnswerBy(InQuery);
 
     private static string? ScopeOfMail(Client client) => new[] { OpenIdScopes.Mail, OpenIdScopes.MailUrn }.FirstOrDefault(client.Scopes.Contains);
 

@@ -157,10 +157,6 @@ internal sealed class Thunderbird : IAsyncDisposable
     public async Task<IReadOnlyList<string>> KeptAsync() =>
         (await inside.RunAsync("return (await Services.logins.getAllLogins()).map(login => `${login.origin} ${login.username} ${login.httpRealm}`);")).Deserialize<string[]>()!;
 
-    /// <summary>Whether this stands in the profile in clear, in any file.</summary>
-    public bool Holds(string secret) =>
-        Directory.EnumerateFiles(Profile, "*", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)) >= 0);
-
     /// <summary>Keeps a picture of the window where <c>ACROUEN_PICTURES</c> names a folder.</summary>
     public async Task PhotographAsync(string name)
     {

@@ -27,8 +27,9 @@ internal sealed class Thunderbird : IAsyncDisposable
         user_pref("toolkit.telemetry.enabled", false);
         user_pref("mailnews.start_page.enabled", false);
         user_pref("mail.shell.checkDefaultClient", false);
-        user_pref("mail.provider.enabled", false);
-        user_pref("mail.spotlight.firstRunDone", true);
+        user_pref("mail.provider.suppress_dialog_on_startup", true);
+        user_pref("mail.rights.override", true);
+        user_pref("mail.pane_config.dynamic", 0);
         """;
 
     // Its own code, as its windows call it.
@@ -126,11 +127,11 @@ internal sealed class Thunderbird : IAsyncDisposable
                 if (pane.gDBView.getMsgHdrAt(index).mime2DecodedSubject == given[0]) return { index };
             folder.getNewMessages(null, null);
         };
-        pane.threadTree.selectedIndex = (await until(row)).index;
-        return until(() => {
-            const page = tabs.currentAboutMessage?.getMessagePaneBrowser()?.contentDocument;
-            return tabs.currentAboutMessage?.gMessage?.mime2DecodedSubject == given[0] && page?.readyState == "complete" && page.body.innerText.trim();
-        });
+        const shown = () => tabs.currentAboutMessage?.getMessagePaneBrowser()?.contentDocument;
+        const { index } = await until(row);
+        const former = shown();
+        pane.threadTree.selectedIndex = index;
+        return until(() => shown() != former && tabs.currentAboutMessage?.gMessage?.mime2DecodedSubject == given[0] && shown()?.readyState == "complete" && shown().body.innerText.trim());
         """, subject)).GetString()!;
 
     /// <summary>Writes in a window of its own and presses the button, until it is gone.</summary>
@@ -155,10 +156,6 @@ internal sealed class Thunderbird : IAsyncDisposable
     /// <summary>What it keeps for signing in, a line each: for whom, and for what.</summary>
     public async Task<IReadOnlyList<string>> KeptAsync() =>
         (await inside.RunAsync("return (await Services.logins.getAllLogins()).map(login => `${login.origin} ${login.username} ${login.httpRealm}`);")).Deserialize<string[]>()!;
-
-    /// <summary>Whether this stands in the profile in clear, in any file.</summary>
-    public bool Holds(string secret) =>
-        Directory.EnumerateFiles(Profile, "*", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)) >= 0);
 
     /// <summary>Keeps a picture of the window where <c>ACROUEN_PICTURES</c> names a folder.</summary>
     public async Task PhotographAsync(string name)

@@ -26,7 +26,7 @@ public sealed class LocalCheckTests(LocalMailServer server) : IClassFixture<Loca
     }
 
     [SkippableFact]
-    public async Task Tokens_of_mail_programs_and_exchanged_ones_open_it_too()
+    public async Task A_token_of_a_mail_program_which_names_the_scope_as_the_standard_does_opens_it_too()
     {
         Dovecot.Need();
         using var browser = server.Host.NewBrowser();

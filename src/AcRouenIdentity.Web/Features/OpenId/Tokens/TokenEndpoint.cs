@@ -32,7 +32,7 @@ internal sealed class TokenEndpoint(
             if (standing is Standing.Open open)
                 await grants.NoteUseAsync(open.Session.Id, request.ClientId!, cancellationToken);
             return standing.Match(
-                open: found => Give(found, scopes, Requested(request, grant), grant),
+                open: found => GiveOfClass(found, scopes, request, grant),
                 sessionOver: () => RefuseOver(request.ClientId, "the session is over"),
                 accountClosed: () => RefuseOver(request.ClientId, "the account is not active"),
                 mailClosed: () => RefuseOver(request.ClientId, "mail is closed for a while"));
@@ -53,11 +53,19 @@ internal sealed class TokenEndpoint(
     private RequestedClaims Requested(OpenIddictRequest request, ClaimsPrincipal grant) =>
         request.IsTokenExchangeGrantType() ? RequestedClaims.None : carried.Read(grant, request.ClientId);
 
+    /// <summary>The session may be worth less than when the code was given.</summary>
+    private IResult GiveOfClass(Standing.Open standing, ImmutableArray<string> granted, OpenIddictRequest request, ClaimsPrincipal grant)
+    {
+        var requested = Requested(request, grant);
+        if (PersonClaims.ClassOf(standing.Session, requested.Classes) is not null)
+            return Give(standing, granted, requested, grant);
+
+        Log.TokensRefused(logger, request.ClientId, "the session is of no class that acr must be of");
+        return Refuse(Errors.InvalidGrant, "The session is no longer of a class that 'acr' must be of.");
+    }
+
     private IResult Give(Standing.Open standing, ImmutableArray<string> granted, RequestedClaims requested, ClaimsPrincipal grant)
     {
-        if (PersonClaims.ClassOf(standing.Session, requested.Classes) is null)
-            return Refuse(Errors.InvalidGrant, "The session is no longer of a class that 'acr' must be of.");
-
         var principal = TokenIdentity.OfTokens(standing, granted, requested);
         // What was exchanged hangs on the same authorization as the token that it was exchanged for.
         principal.SetAuthorizationId(grant.GetAuthorizationId());

@@ -56,7 +56,7 @@ internal static class SogoPages
     public static async Task<string> LookUpAsync(this IPage page, string name, string address)
     {
         await page.ClickAsync("button[aria-label='Recherche']");
-        await page.Keyboard.TypeAsync(name);
+        await page.FillAsync("input[name='folderSearch']", name);
         await page.Locator($"md-list-item:has-text('{address}') button").First.ClickAsync();
         var card = page.Locator("#detailView");
         await Assertions.Expect(card).ToContainTextAsync(address);

@@ -37,7 +37,7 @@ public sealed class FullWebmailTests(DemoWithSogo demo, Chromium chromium)
         await page.OpenModuleAsync("Calendar/view");
         await page.NoteEventAsync("Conseil de la troisième 2");
         await page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.NetworkIdle });
-        await Assertions.Expect(page.GetByText("Conseil de la troisième 2").First).ToBeVisibleAsync();
+        await page.ShowEventAsync("Conseil de la troisième 2");
         await visit.PhotographAsync("sogo-calendar");
 
         await page.OpenModuleAsync("Contacts/view#!/addressbooks/annuaire");
@@ -86,7 +86,7 @@ public sealed class FullWebmailTests(DemoWithSogo demo, Chromium chromium)
         await sogo.SignInAsync("agarcia1", demo.Password);
         var webmail = await visit.OpenTabAsync(demo.Webmail);
         await Assertions.Expect(webmail.GetByText("Conseils de classe").First).ToBeVisibleAsync();
-        var atTheBeginning = await demo.RoundcubeTokenAsync();
+        var atTheBeginning = await demo.RoundcubeTokenAsync("agarcia1");
         (await SignInToImapAsync(demo.ImapPort, session => session.XOAuth2Async("agarcia1", atTheBeginning))).Should().Contain("Logged in");
         await FewQuestionsForManyClicksAsync(webmail);
         var refreshed = await demo.CountAsync(DemoWithSogo.Refreshing);
@@ -104,7 +104,7 @@ public sealed class FullWebmailTests(DemoWithSogo demo, Chromium chromium)
         (await demo.CountAsync(DemoWithSogo.Refreshing) - refreshed).Should().BeGreaterThanOrEqualTo(2 * ClicksOfADay, "both refresh after each pause");
         // Dovecot goes by the clock on the wall, and believes what it knows of a token for half a minute.
         await Eventually.BeTrueAsync(async () => !(await SignInToImapAsync(demo.ImapPort, session => session.XOAuth2Async("agarcia1", atTheBeginning))).Contains("Logged in", StringComparison.Ordinal));
-        var now = await demo.RoundcubeTokenAsync();
+        var now = await demo.RoundcubeTokenAsync("agarcia1");
         (await SignInToImapAsync(demo.ImapPort, session => session.XOAuth2Async("agarcia1", now))).Should().Contain("Logged in");
     }
 

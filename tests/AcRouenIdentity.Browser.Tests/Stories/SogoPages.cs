@@ -52,6 +52,15 @@ internal static class SogoPages
         await Assertions.Expect(page.Locator("md-dialog")).ToHaveCountAsync(0);
     }
 
+    public static async Task ShowEventAsync(this IPage page, string title)
+    {
+        var shown = page.GetByText(title).First;
+        // On a Sunday, shortly before midnight, it begins on Monday.
+        if (await shown.CountAsync() == 0)
+            await page.ClickAsync("button[aria-label='Semaine suivante']");
+        await Assertions.Expect(shown).ToBeVisibleAsync();
+    }
+
     /// <returns>The card that was found, as it is shown.</returns>
     public static async Task<string> LookUpAsync(this IPage page, string name, string address)
     {

@@ -12,7 +12,7 @@ choose_sogo() {
   local missing
   missing=$(list_missing_packages "${sogo_packages[@]}")
   if ((EUID != 0)) && [[ -n $missing ]]; then
-    notice "the full webmail is left out: it needs these packages:" $missing
+    notice "the full webmail is left out: it needs the packages ${missing//$'\n'/ }"
     sogo=no
   fi
 }

@@ -10,15 +10,24 @@ internal static partial class RoundcubeSessions
 {
     private const int BlockSize = 16;
 
-    /// <summary>The token of the session that was used last.</summary>
-    public static async Task<string> RoundcubeTokenAsync(this DemoWithSogo demo)
+    /// <summary>The token of their session that was used last.</summary>
+    public static async Task<string> RoundcubeTokenAsync(this DemoWithSogo demo, string login)
+    {
+        var session = (await SessionsAsync(demo)).First(kept => kept.Contains($"username|s:{login.Length}:\"{login}\"", StringComparison.Ordinal) && Password().IsMatch(kept));
+        return Decrypt(demo, Password().Match(session).Groups[1].Value)["Bearer ".Length..];
+    }
+
+    private static async Task<IReadOnlyList<string>> SessionsAsync(DemoWithSogo demo)
     {
         await using var database = new SqliteConnection($"Data Source={demo.RoundcubeDatabase};Mode=ReadOnly;Pooling=False");
         await database.OpenAsync();
         await using var command = database.CreateCommand();
-        command.CommandText = "SELECT vars FROM session WHERE vars <> '' ORDER BY changed DESC LIMIT 1";
-        var session = Encoding.UTF8.GetString(Convert.FromBase64String((string)(await command.ExecuteScalarAsync())!));
-        return Decrypt(demo, Password().Match(session).Groups[1].Value)["Bearer ".Length..];
+        command.CommandText = "SELECT vars FROM session ORDER BY changed DESC";
+        await using var rows = await command.ExecuteReaderAsync();
+        var sessions = new List<string>();
+        while (await rows.ReadAsync())
+            sessions.Add(Encoding.UTF8.GetString(Convert.FromBase64String(rows.GetString(0))));
+        return sessions;
     }
 
     private static string Decrypt(DemoWithSogo demo, string kept)

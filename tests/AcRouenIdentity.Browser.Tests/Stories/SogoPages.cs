@@ -52,11 +52,20 @@ internal static class SogoPages
         await Assertions.Expect(page.Locator("md-dialog")).ToHaveCountAsync(0);
     }
 
+    public static async Task ShowEventAsync(this IPage page, string title)
+    {
+        var shown = page.GetByText(title).First;
+        // On a Sunday, shortly before midnight, it begins on Monday.
+        if (await shown.CountAsync() == 0)
+            await page.ClickAsync("button[aria-label='Semaine suivante']");
+        await Assertions.Expect(shown).ToBeVisibleAsync();
+    }
+
     /// <returns>The card that was found, as it is shown.</returns>
     public static async Task<string> LookUpAsync(this IPage page, string name, string address)
     {
         await page.ClickAsync("button[aria-label='Recherche']");
-        await page.Keyboard.TypeAsync(name);
+        await page.FillAsync("input[name='folderSearch']", name);
         await page.Locator($"md-list-item:has-text('{address}') button").First.ClickAsync();
         var card = page.Locator("#detailView");
         await Assertions.Expect(card).ToContainTextAsync(address);

@@ -60,6 +60,33 @@ public sealed class LogoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_out_in_the_webmail_after_hours_in_it_alone_signs_out_everywhere_too()
+    {
+        var mailTokens = await roundcube.SignInAsync(browser);
+        await ent.SignInAsync(browser);
+        host.Clock.Advance(TimeSpan.FromHours(3));
+        var refreshed = await roundcube.RefreshAsync(mailTokens.RefreshToken);
+
+        var page = await browser.GetAsync(LogoutPath(("id_token_hint", mailTokens.IdToken), ("post_logout_redirect_uri", "http://localhost:5081/")));
+
+        page.Redirect!.ToString().Should().StartWith("http://localhost:5081/");
+        (await roundcube.RefreshAsync(refreshed.RefreshToken)).Error.Should().Be("invalid_grant");
+        await Eventually.BeTrueAsync(() => Task.FromResult(receiver.Tokens.Count == 1));
+    }
+
+    [Fact]
+    public async Task Hours_later_an_id_token_alone_without_the_browser_of_its_session_ends_nothing()
+    {
+        var mailTokens = await roundcube.SignInAsync(browser);
+        host.Clock.Advance(TimeSpan.FromHours(3));
+        using var stranger = host.NewBrowser();
+
+        await stranger.GetAsync(LogoutPath(("id_token_hint", mailTokens.IdToken), ("post_logout_redirect_uri", "http://localhost:5081/")));
+
+        (await roundcube.RefreshAsync(mailTokens.RefreshToken)).Error.Should().BeNull();
+    }
+
+    [Fact]
     public async Task The_portal_receives_a_signed_logout_token_for_its_session()
     {
         var tokens = await ent.SignInAsync(browser);

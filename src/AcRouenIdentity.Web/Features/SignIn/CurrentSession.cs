@@ -27,6 +27,9 @@ public sealed class CurrentSession(IDirectory directory, PreferenceBook preferen
     }
 }
 
+/// <summary>The session that the cookie of this request stands for, over by then: it lets nobody in, and its browser may still end what lives on under it.</summary>
+internal sealed record SessionLeftAlone(Session Session);
+
 /// <summary>The session that the cookie of this request was found to stand for.</summary>
 internal sealed record OpenSession(SessionReading Reading)
 {

@@ -37,6 +37,8 @@ internal sealed class SessionCookieEvents(IdentityDb db, SessionReadings reading
         var reading = await readings.ReadAsync(db, sessionId, context.HttpContext.RequestAborted);
         if (reading is not { Session: { } session } || options.Value.LimitsOf(session.Device).IsOver(session, now))
         {
+            if (reading?.Session is { } left)
+                context.HttpContext.Features.Set(new SessionLeftAlone(left));
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(SessionScheme.Name);
             return;

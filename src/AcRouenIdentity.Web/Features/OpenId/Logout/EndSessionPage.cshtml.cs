@@ -44,12 +44,20 @@ internal sealed class EndSessionPage(SessionEnding ending, Subjects subjects, IA
         var hint = await IdTokenHint.FindAsync(HttpContext);
         var session = HttpContext.Features.Get<OpenSession>()?.Session;
         if (session is null)
-            return hint is null ? LocalRedirect($"~{SignInPaths.SignOut}") : ReturnToApplication();
+            return hint is null ? LocalRedirect($"~{SignInPaths.SignOut}") : await EndLeftAloneAsync(hint, cancellationToken);
         if (!IsOf(session, hint) && !await IsConfirmedAsync())
             return Ask(request);
 
         await ending.EndAsync(session.Id, SessionEnd.SignOut, cancellationToken);
         await HttpContext.SignOutAsync(SessionScheme.Name);
+        return ReturnToApplication();
+    }
+
+    // It lets nobody in any more, but applications live on under it until its absolute end.
+    private async Task<IActionResult> EndLeftAloneAsync(IdTokenHint hint, CancellationToken cancellationToken)
+    {
+        if (HttpContext.Features.Get<SessionLeftAlone>()?.Session is { } left && IsOf(left, hint))
+            await ending.EndAsync(left.Id, SessionEnd.SignOut, cancellationToken);
         return ReturnToApplication();
     }
 

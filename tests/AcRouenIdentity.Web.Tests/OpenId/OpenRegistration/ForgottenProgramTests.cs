@@ -4,6 +4,7 @@ using AcRouenIdentity.Domain.OpenId;
 using AcRouenIdentity.Infrastructure.Database;
 using AcRouenIdentity.Testing.Directories;
 using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Features.OpenId.OpenRegistration;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 
@@ -58,11 +59,7 @@ public sealed class ForgottenProgramTests : IAsyncLifetime
         await program.LetInAsync(browser);
 
         host.Clock.Advance(TimeSpan.FromDays(31));
-        await host.AskAsync(async (Web.Features.OpenId.OpenRegistration.UnknownClients unknown) =>
-        {
-            await unknown.ForgetAsync(CancellationToken.None);
-            return true;
-        });
+        await ForgetAsync();
         var whileInUse = await IdsAsync();
         host.Clock.Advance(TimeSpan.FromDays(40));
         await Eventually.BeTrueAsync(async () => (await IdsAsync()).Count == 0);
@@ -79,14 +76,16 @@ public sealed class ForgottenProgramTests : IAsyncLifetime
         await host.RegisterAsync(RegistrationStory.Canteen());
 
         host.Clock.Advance(TimeSpan.FromDays(400));
-        await host.AskAsync(async (Web.Features.OpenId.OpenRegistration.UnknownClients unknown) =>
-        {
-            await unknown.ForgetAsync(CancellationToken.None);
-            return true;
-        });
+        await ForgetAsync();
 
         (await IdsAsync()).Should().Equal("cantine");
     }
+
+    private Task<bool> ForgetAsync() => host.AskAsync(async (UnknownClients unknown) =>
+    {
+        await unknown.ForgetAsync(CancellationToken.None);
+        return true;
+    });
 
     private Task<List<string>> IdsAsync() => host.AskAsync((IdentityDb db) => db.Set<RegisteredClient>().AsNoTracking().Select(row => row.Id).ToListAsync());
 

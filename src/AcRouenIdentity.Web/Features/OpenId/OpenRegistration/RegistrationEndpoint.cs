@@ -37,18 +37,18 @@ internal sealed class RegistrationEndpoint(SelfRegistration registration)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     /// <returns>Null where there is more than is read.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[LongestBody + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > LongestBody ? null : buffer.AsMemory(0, length);
+        return length > LongestBody ? null : buffer[..length];
     }
 
-    private static string? Decode(ReadOnlyMemory<byte> body)
+    private static string? Decode(byte[] body)
     {
         try
         {
-            return Utf8.GetString(body.Span);
+            return Utf8.GetString(body);
         }
         catch (DecoderFallbackException)
         {

@@ -61,17 +61,6 @@ internal static class SogoPages
         await Assertions.Expect(shown).ToBeVisibleAsync();
     }
 
-    /// <returns>The card that was found, as it is shown.</returns>
-    public static async Task<string> LookUpAsync(this IPage page, string name, string address)
-    {
-        await page.ClickAsync("button[aria-label='Recherche']");
-        await page.FillAsync("input[name='folderSearch']", name);
-        await page.Locator($"md-list-item:has-text('{address}') button").First.ClickAsync();
-        var card = page.Locator("#detailView");
-        await Assertions.Expect(card).ToContainTextAsync(address);
-        return await card.InnerTextAsync();
-    }
-
     public static async Task NoteCardAsync(this IPage page, string name)
     {
         await page.FillAsync("[ng-model='editor.card.c_cn']", name);

@@ -50,7 +50,7 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
     [Fact]
     public async Task Those_that_registered_themselves_are_listed_apart_and_ended_together()
     {
-        await using var open = await Applications.StartAsync(MailProgram.Open, ("Database:ConnectionString", $"Data Source={host.Database};Default Timeout=10"));
+        await using var open = await Applications.StartAsync(UnknownProgram.Open, ("Database:ConnectionString", $"Data Source={host.Database};Default Timeout=10"));
         await open.RegisterProgramAsync();
         using var program = await open.PlayProgramAsync();
 
@@ -60,12 +60,12 @@ public sealed partial class ClientsCommandTests : IAsyncLifetime
         var unsure = await RunAsync("clients", "remove-all");
         var removed = await RunAsync("clients", "remove-all", "--yes");
 
-        listed.Output.Should().NotContain(MailProgram.Name).And.Contain("Inscrites d’elles-mêmes\u00a0: 2");
-        apart.Output.Should().Contain(MailProgram.Name).And.NotContain("roundcube");
+        listed.Output.Should().NotContain(UnknownProgram.Name).And.Contain("Inscrites d’elles-mêmes\u00a0: 2");
+        apart.Output.Should().Contain(UnknownProgram.Name).And.NotContain("roundcube");
         disabled.Output.Should().Contain("Désactivées\u00a0: 2.");
         (unsure.ExitCode, removed.ExitCode).Should().Be((1, 0));
         removed.Output.Should().Contain("Retirées\u00a0: 2.");
-        (await RunAsync("clients", "list", "--registrar", "Itself")).Output.Should().NotContain(MailProgram.Name);
+        (await RunAsync("clients", "list", "--registrar", "Itself")).Output.Should().NotContain(UnknownProgram.Name);
         using var browser = open.NewBrowser();
         (await browser.GetAsync(program.AuthorizePath())).Status.Should().Be(System.Net.HttpStatusCode.BadRequest);
     }

@@ -86,8 +86,8 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
         await using var other = await StartAsync(database);
         using var visitor = other.NewBrowser();
         await visitor.SignInAsync(SamplePeople.BaoNguyen);
-        using var program = other.PlayProgram((await one.RegisterProgramAsync()).Get("client_id"), MailProgram.LoopbackAddress);
-        using var here = one.PlayProgram(program.ClientId, MailProgram.LoopbackAddress);
+        using var program = other.PlayProgram((await one.RegisterProgramAsync()).Get("client_id"), UnknownProgram.LoopbackAddress);
+        using var here = one.PlayProgram(program.ClientId, UnknownProgram.LoopbackAddress);
 
         var tokens = await program.LetInAsync(visitor);
         var refreshed = await here.RefreshAsync(tokens.RefreshToken);
@@ -108,6 +108,6 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
     }
 
     private Task<ProviderHost> StartAsync(string database) => Applications.StartAsync(
-        MailProgram.Open,
+        UnknownProgram.Open,
         ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", database), ("Database:PasswordFile", server.PasswordFile));
 }

@@ -23,7 +23,7 @@ public sealed class IndependentClientTests : IAsyncLifetime
     {
         // Clients look at the clock of the machine.
         host = await Applications.StartAsync(
-            services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)), MailProgram.Open,
+            services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)), UnknownProgram.Open,
             ("OpenId:Clients:1:Scopes:4", "offline_access"), ("OpenId:Clients:1:Scopes:5", "mail"),
             ("OpenId:Clients:1:Resources:0", MailService), ("OpenId:Clients:2:ResourceUri", MailService),
             ("OpenId:Clients:4:Id", "cahier"), ("OpenId:Clients:4:Name", "Cahier de textes"), ("OpenId:Clients:4:Kind", "Confidential"), ("OpenId:Clients:4:TokenEndpointAuth", "private_key_jwt"),

@@ -19,7 +19,7 @@ public sealed class ForgottenProgramTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await Applications.StartAsync(
-            MailProgram.Open, ("OpenId:OpenRegistration:MostUnused", "3"), ("OpenId:OpenRegistration:ForgetAfter", "30.00:00:00"),
+            UnknownProgram.Open, ("OpenId:OpenRegistration:MostUnused", "3"), ("OpenId:OpenRegistration:ForgetAfter", "30.00:00:00"),
             ("SignIn:PersonalIdle", "60.00:00:00"), ("SignIn:PersonalAbsolute", "60.00:00:00"));
         browser = host.NewBrowser();
         await browser.SignInOnOwnDeviceAsync(SamplePeople.ClaireMartin);

@@ -18,7 +18,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await Applications.StartAsync(MailProgram.Open, ("TrustedProxies:0", "127.0.0.1"), ("TrustedProxies:1", "::1"));
+        host = await Applications.StartAsync(UnknownProgram.Open, ("TrustedProxies:0", "127.0.0.1"), ("TrustedProxies:1", "::1"));
         browser = host.NewBrowser();
         await browser.SignInAsync(SamplePeople.ClaireMartin);
     }
@@ -33,7 +33,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
     public async Task A_program_registers_is_let_in_by_its_owner_and_opens_the_mailbox()
     {
         var registered = await host.RegisterProgramAsync();
-        using var program = host.PlayProgram(registered.Get("client_id"), MailProgram.LoopbackAddress);
+        using var program = host.PlayProgram(registered.Get("client_id"), UnknownProgram.LoopbackAddress);
         using var mail = host.Mail();
 
         var page = await browser.PressAsync(await browser.GetAsync(program.AuthorizePath()), "Donner l’accès");
@@ -44,7 +44,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
         registered.Response.Headers.CacheControl!.NoStore.Should().BeTrue();
         registered.Get("redirect_uris").Should().Be("[\"http://127.0.0.1/retour\"]");
         registered.Get("grant_types").Should().Be("[\"authorization_code\",\"refresh_token\"]");
-        registered.Get("scope").Should().Be($"{MailProgram.MailScope} openid offline_access");
+        registered.Get("scope").Should().Be($"{UnknownProgram.MailScope} openid offline_access");
         registered.Get("token_endpoint_auth_method").Should().Be("none");
         registered.Get("client_id_issued_at").Should().Be(host.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var absent in new[] { "client_secret", "registration_access_token", "logo_uri", "client_uri" })
@@ -157,7 +157,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
         (await ent.IntrospectAsync(tokens.AccessToken)).Text.Should().NotContain("\"active\":true");
         (await program.IntrospectAsync(tokens.AccessToken)).Error.Should().NotBeNullOrEmpty();
         (await program.ExchangeAsync(tokens.AccessToken, "mail")).Error.Should().NotBeNullOrEmpty();
-        (await program.PostAsync("/connect/device", new() { ["scope"] = MailProgram.MailScope })).Error.Should().NotBeNullOrEmpty();
+        (await program.PostAsync("/connect/device", new() { ["scope"] = UnknownProgram.MailScope })).Error.Should().NotBeNullOrEmpty();
         (await program.PostAsync("/connect/token", new() { ["grant_type"] = "client_credentials" })).Error.Should().NotBeNullOrEmpty();
         using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
         stranger.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
@@ -220,14 +220,14 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
     [InlineData("application/json-seq", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/json; charset=UTF-8", HttpStatusCode.Created)]
     public async Task Only_JSON_in_UTF_8_is_read(string contentType, HttpStatusCode status) =>
-        (await host.PostRegistrationAsync(Encoding.UTF8.GetBytes(MailProgram.Metadata().ToJsonString()), contentType, source: null)).Status.Should().Be(status);
+        (await host.PostRegistrationAsync(Encoding.UTF8.GetBytes(UnknownProgram.Metadata().ToJsonString()), contentType, source: null)).Status.Should().Be(status);
 
     [Fact]
     public async Task What_is_huge_deep_or_no_text_is_refused_before_anything_is_looked_up()
     {
         foreach (var (body, status) in new[]
                  {
-                     (MailProgram.Metadata(("software_version", new string('a', 10_000))).ToJsonString(), HttpStatusCode.RequestEntityTooLarge),
+                     (UnknownProgram.Metadata(("software_version", new string('a', 10_000))).ToJsonString(), HttpStatusCode.RequestEntityTooLarge),
                      (new string('a', 1_000_000), HttpStatusCode.RequestEntityTooLarge), ($"{{\"x\":{new string('[', 3000)}{new string(']', 3000)}}}", HttpStatusCode.BadRequest), ("", HttpStatusCode.BadRequest), ("[]", HttpStatusCode.BadRequest),
                  })
             (await host.PostRegistrationAsync(Encoding.UTF8.GetBytes(body), "application/json", source: null)).Status.Should().Be(status);
@@ -239,7 +239,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
     [Fact]
     public async Task A_flood_from_one_source_is_slowed_and_nobody_elsewhere_notices()
     {
-        var body = Encoding.UTF8.GetBytes(MailProgram.Metadata().ToJsonString());
+        var body = Encoding.UTF8.GetBytes(UnknownProgram.Metadata().ToJsonString());
         for (var turn = 0; turn < 61; turn++)
             (await host.PostRegistrationAsync(body, "application/json", "192.0.2.1")).Status.Should().Be(HttpStatusCode.Created);
 
@@ -257,7 +257,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
     public async Task Many_at_the_same_moment_are_each_registered_once()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => host.PostRegistrationAsync(
-            Encoding.UTF8.GetBytes(MailProgram.Metadata().ToJsonString()), "application/json", $"192.0.2.{turn % 3}")));
+            Encoding.UTF8.GetBytes(UnknownProgram.Metadata().ToJsonString()), "application/json", $"192.0.2.{turn % 3}")));
 
         answers.Select(answer => answer.Status).Should().AllBeEquivalentTo(HttpStatusCode.Created);
         answers.Select(answer => answer.Get("client_id")).Should().OnlyHaveUniqueItems();
@@ -293,7 +293,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
 
             document.GetProperty("registration_endpoint").GetString().Should().Be(new Uri(host.Address, "/connect/register").AbsoluteUri);
             document.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(method => method.GetString()).Should().Contain("none");
-            document.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()).Should().Contain([MailProgram.MailScope, "offline_access"]);
+            document.GetProperty("scopes_supported").EnumerateArray().Select(scope => scope.GetString()).Should().Contain([UnknownProgram.MailScope, "offline_access"]);
         }
     }
 
@@ -304,7 +304,7 @@ public sealed class OpenRegistrationTests : IAsyncLifetime
         await using var closed = await host.StartNodeAsync();
         using var visitor = closed.NewBrowser();
         await visitor.SignInAsync(SamplePeople.BaoNguyen);
-        using var there = closed.PlayProgram(program.ClientId, MailProgram.LoopbackAddress);
+        using var there = closed.PlayProgram(program.ClientId, UnknownProgram.LoopbackAddress);
 
         (await closed.RegisterProgramAsync()).Status.Should().Be(HttpStatusCode.NotFound);
         (await there.GetJsonAsync("/.well-known/oauth-authorization-server")).TryGetProperty("registration_endpoint", out _).Should().BeFalse();

@@ -19,7 +19,7 @@ public sealed class UnknownProgramPagesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await Applications.StartAsync(MailProgram.Open, ("Roles:Administrators:0", SamplePeople.OdileRoux.Login.ToString()));
+        host = await Applications.StartAsync(UnknownProgram.Open, ("Roles:Administrators:0", SamplePeople.OdileRoux.Login.ToString()));
         browser = host.NewBrowser();
         owner = host.NewBrowser();
         await browser.SignInAsync(SamplePeople.OdileRoux);

@@ -6,7 +6,7 @@ using AcRouenIdentity.Testing.Hosts;
 namespace AcRouenIdentity.Web.Tests.OpenId.OpenRegistration;
 
 /// <summary>A mail program of strangers, which registers itself as draft-ietf-mailmaint-oauth-public has it.</summary>
-internal static class MailProgram
+internal static class UnknownProgram
 {
     public const string Name = "Courrielleur";
     public const string MailScope = "urn:ietf:params:oauth:scope:mail";

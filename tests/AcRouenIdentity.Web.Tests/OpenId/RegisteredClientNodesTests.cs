@@ -87,10 +87,11 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
         using var visitor = other.NewBrowser();
         await visitor.SignInAsync(SamplePeople.BaoNguyen);
         using var program = other.PlayProgram((await one.RegisterProgramAsync()).Get("client_id"), UnknownProgram.LoopbackAddress);
-        using var here = one.PlayProgram(program.ClientId, UnknownProgram.LoopbackAddress);
 
         var tokens = await program.LetInAsync(visitor);
-        var refreshed = await here.RefreshAsync(tokens.RefreshToken);
+        var refreshed = await program.RefreshAsync(tokens.RefreshToken);
+        // Attempts are counted in the database, by the time of whoever counts.
+        one.Clock.Advance(other.Clock.GetUtcNow() - one.Clock.GetUtcNow());
         var together = await Task.WhenAll(Enumerable.Range(0, 10).Select(turn => (turn % 2 == 0 ? one : other).RegisterProgramAsync()));
 
         refreshed.RefreshToken.Should().NotBeEmpty();
@@ -98,7 +99,7 @@ public sealed class RegisteredClientNodesTests(PostgreSql server) : IClassFixtur
         (await one.AskAsync((ClientBook book) => book.CountUnknownAsync(CancellationToken.None))).Should().Be(11);
         (await one.AskAsync((UnknownClients unknown) => unknown.RemoveAllAsync(RegistrationStory.Editor, CancellationToken.None))).Should().Be(11);
         (await program.RefreshAsync(refreshed.RefreshToken)).Error.Should().NotBeNullOrEmpty();
-        (await visitor.GetAsync(program.AuthorizePath())).Status.Should().Be(System.Net.HttpStatusCode.BadRequest);
+        program.Answer(await visitor.GetAsync(program.AuthorizePath())).Should().ContainKey("error", "this node still knows where it is answered").And.NotContainKey("code");
         one.Clock.Advance(TimeSpan.FromHours(1));
         await one.AskAsync(async (UnknownClients unknown) =>
         {

@@ -14,10 +14,11 @@ var before = new Option<int>("--before") { Description = "How many sign-ins ther
 var liveTokens = new Option<int>("--live-tokens") { Description = "How many refresh tokens of others are good." };
 var endedTokens = new Option<int>("--ended-tokens") { Description = "How many ended long ago, and are removed by another node during the measures." };
 var only = new Option<string?>("--only") { Description = "Measure the operation whose name begins so, and no other." };
-var signIn = new Command("sign-in", "A whole sign-in, a silent one, refresh, introspection and discovery: CPU milliseconds of the provider, and its memory.") { signIns, before, only, liveTokens, endedTokens, database, provider };
+var algorithm = new Option<string>("--algorithm") { Description = "What signs the tokens of the application: RS256 or ES256.", DefaultValueFactory = _ => "RS256" };
+var signIn = new Command("sign-in", "A whole sign-in, a silent one, refresh, introspection and discovery: CPU milliseconds of the provider, and its memory.") { signIns, before, only, liveTokens, endedTokens, algorithm, database, provider };
 signIn.SetAction((parsed, cancellationToken) => SignInBenchmark.RunAsync(
     new SignInLoad(parsed.GetValue(signIns), parsed.GetValue(before), parsed.GetValue(only), parsed.GetValue(liveTokens), parsed.GetValue(endedTokens)),
-    new ProviderKind(parsed.GetValue(database), Path.GetFullPath(parsed.GetRequiredValue(provider))), cancellationToken));
+    new ProviderKind(parsed.GetValue(database), Path.GetFullPath(parsed.GetRequiredValue(provider))) { TokenAlgorithm = parsed.GetRequiredValue(algorithm) }, cancellationToken));
 
 var people = new Option<int>("--people") { Description = "How many people there are.", DefaultValueFactory = _ => 60_000 };
 var feeds = new Command("feeds", "Reading the feeds of a fictional académie: seconds, and peak memory of this process.") { people };

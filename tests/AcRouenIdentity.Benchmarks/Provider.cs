@@ -15,6 +15,9 @@ internal sealed record ProviderKind(DatabaseProvider Database, string Program)
     public static ProviderKind AsBuilt { get; } = new(DatabaseProvider.Sqlite, AppContext.BaseDirectory);
 
     public MailTokenCheck MailTokens { get; init; } = MailTokenCheck.AskedAbout;
+
+    /// <summary>Of the application that is signed in to: RS256 or ES256.</summary>
+    public string TokenAlgorithm { get; init; } = "RS256";
 }
 
 /// <summary>The provider in a process of its own, on a private slapd and a database of its own.</summary>
@@ -168,7 +171,7 @@ internal sealed class Provider : IAsyncDisposable
             {
                 new
                 {
-                    Id = ClientId, Name = "Measured", Kind = "Confidential", Secret, TokenEndpointAuth = "client_secret_post",
+                    Id = ClientId, Name = "Measured", Kind = "Confidential", Secret, TokenEndpointAuth = "client_secret_post", IdTokenAlgorithm = kind.TokenAlgorithm,
                     Scopes = new[] { "openid", "profile", "email", "mail", "offline_access" }, RedirectUris = new[] { RedirectUri },
                 },
                 new { Id = ResourceId, Name = "Mail", Kind = "Resource", Secret },

@@ -1,4 +1,6 @@
 using System.Net;
+using AcRouenIdentity.Testing.Hosts;
+using AcRouenIdentity.Web.Tests.OpenId.MailTokens;
 
 namespace AcRouenIdentity.Web.Tests.OpenId.Dpop;
 
@@ -38,6 +40,29 @@ public sealed class BoundServiceTests(DpopHost host) : IClassFixture<DpopHost>
         tokens.Get("token_type").Should().Be("DPoP");
         told.Status.Should().Be(HttpStatusCode.OK);
         told.Json.EnumerateObject().Select(member => (member.Name, member.Value.ToString())).Should().Equal(("active", "False"));
+    }
+
+    [Fact]
+    public async Task Nor_at_one_that_checks_tokens_by_itself()
+    {
+        var checking = new DpopHost();
+        await checking.StartAsync(LocalMailServer.IsChecked);
+        try
+        {
+            var notebook = checking.Notebook(checking.NewKey());
+            var bound = await notebook.RedeemAsync(await notebook.GetCodeAsync(checking.Browser, ("scope", "openid mail")));
+            var program = checking.Program();
+            var bearer = await program.RedeemAsync(await program.GetCodeAsync(checking.Browser, ("scope", "openid urn:ietf:params:oauth:scope:mail")));
+
+            Jwt.Header(bearer.AccessToken).GetProperty("typ").GetString().Should().Be("JWT", "Dovecot takes no other");
+            Jwt.Header(bound.AccessToken).GetProperty("typ").GetString().Should().Be("at+jwt");
+            var keysOfMail = (await program.GetJsonAsync("/.well-known/jwks/mail")).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString());
+            keysOfMail.Should().NotContain(Jwt.Header(bound.AccessToken).GetProperty("kid").GetString());
+        }
+        finally
+        {
+            await checking.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -18,9 +18,11 @@ public sealed class DpopHost : IAsyncLifetime
 
     internal Uri TokenAddress => new(Provider.Address, "connect/token");
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync();
+
+    internal async Task StartAsync(params (string, string?)[] more)
     {
-        Provider = await Applications.StartAsync([.. Settings]);
+        Provider = await Applications.StartAsync([.. Settings, .. more]);
         Browser = Keep(Provider.NewBrowser());
         await Browser.SignInAsync(SamplePeople.ClaireMartin);
     }

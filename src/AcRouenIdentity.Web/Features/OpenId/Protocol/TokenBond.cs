@@ -16,7 +16,7 @@ internal sealed record TokenBond(string? Certificate, string? Key)
     private const string CertificateMember = "x5t#S256";
     private const string KeyMember = "jkt";
 
-    private static readonly TokenBond None = new(Certificate: null, Key: null);
+    public static TokenBond None { get; } = new(Certificate: null, Key: null);
 
     public static string MarkOf(X509Certificate2 certificate) => Base64Url.EncodeToString(SHA256.HashData(certificate.RawData));
 

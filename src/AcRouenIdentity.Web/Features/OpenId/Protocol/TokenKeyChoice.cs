@@ -38,6 +38,7 @@ internal sealed class TokenKeyChoice(KeyRing keys, ClientCatalog catalog, IOptio
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>What is for others too is signed as theirs is: they know no key of mail.</summary>
-    private bool IsCheckedByMailServers(ClaimsPrincipal token) => options.Value.MailTokens is MailTokenCheck.CheckedLocally && token.GetAudiences() is [OpenIdScopes.MailAudience];
+    /// <summary>What is for others too is signed as theirs is: they know no key of mail. Nor is what is bound, which a mail server would take from whoever stole it.</summary>
+    private bool IsCheckedByMailServers(ClaimsPrincipal token) =>
+        options.Value.MailTokens is MailTokenCheck.CheckedLocally && token.GetAudiences() is [OpenIdScopes.MailAudience] && TokenBond.Of(token) == TokenBond.None;
 }

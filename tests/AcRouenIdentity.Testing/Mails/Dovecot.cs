@@ -94,7 +94,7 @@ public sealed class Dovecot : IAsyncDisposable
         await PrivateServer.RunAsync(new ProcessStartInfo("install", ["-d", "-o", user, "-g", group, Path.Combine(folder.FullName, "mail")]));
         var values = Values(settings, user, group);
         Render("dovecot.conf", values, text => Chosen(text, settings));
-        foreach (var sample in new[] { Introspection, IntrospectionByAddress, Local, LocalByAddress, "application-passwords.conf.ext" })
+        foreach (var sample in new[] { "mailboxes.conf", Introspection, IntrospectionByAddress, Local, LocalByAddress, "application-passwords.conf.ext" })
             Render(sample, values, text => text);
         if (!Environment.IsPrivilegedProcess)
             Render("unprivileged.conf", values, text => text);

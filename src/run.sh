@@ -165,18 +165,18 @@ print_addresses() {
   say
   say "Everything is ready."
   say
-  say "  Provider    http://localhost:$port/"
+  say "  Provider      http://localhost:$port/"
   if [[ $scope == everything ]]; then
-    say "  Webmail     http://localhost:$roundcube_port/"
-    [[ $sogo == no ]] || say "  Full webmail http://localhost:$sogo_port/ (SOGo)"
-    say "  ENT portal  http://localhost:$ent_port/"
-    say "  IMAP        localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
-    ((EUID != 0)) || say "  Submission  localhost:$submission_port (likewise)"
-    say "  ManageSieve localhost:$sieve_port (OAUTHBEARER, XOAUTH2)"
+    say "  Webmail       http://localhost:$roundcube_port/"
+    [[ $sogo == no ]] || say "  Full webmail  http://localhost:$sogo_port/ (SOGo)"
+    say "  ENT portal    http://localhost:$ent_port/"
+    say "  IMAP          localhost:$imap_port (OAUTHBEARER, XOAUTH2; application passwords made in /compte)"
+    ((EUID != 0)) || say "  Submission    localhost:$submission_port (likewise)"
+    say "  ManageSieve   localhost:$sieve_port (OAUTHBEARER, XOAUTH2)"
   fi
-  say "  Directory   ldap://127.0.0.1:$ldap_port"
-  say "  Mails       $state/mails/$([[ $scope != everything ]] || printf ' (to backup addresses; the webmail has those to academic ones)')"
-  say "  Logs        $state/logs/"
+  say "  Directory     ldap://127.0.0.1:$ldap_port"
+  say "  Mails         $state/mails/$([[ $scope != everything ]] || printf ' (to backup addresses; the webmail has those to academic ones)')"
+  say "  Logs          $state/logs/"
   say
   print_people
 }

@@ -64,7 +64,7 @@ public sealed class UnknownProgramPagesTests : IAsyncLifetime
         var seen = await host.VersionOfAsync(program.ClientId);
         var changed = await host.AskDeskAsync(desk => desk.ChangeAsync(RegistrationStory.Editor, seen, RegistrationStory.Canteen(), CancellationToken.None));
 
-        shown.Main.Should().Contain("Cette application s’est inscrite d’elle-même").And.Contain("Courrielleur");
+        shown.Main.Should().Contain("Cette application s’est inscrite d’elle-même").And.Contain("Courrielleur").And.Contain("demandé à chaque connexion").And.NotContain("demandé une fois");
         shown.Html.Should().NotContain("/reglages").And.NotContain("/secret");
         disabled.Redirect.Should().NotBeNull();
         (refused.Status, refused.Redirect).Should().Be((HttpStatusCode.BadRequest, null));

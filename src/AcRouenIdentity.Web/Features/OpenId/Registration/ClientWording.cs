@@ -20,6 +20,9 @@ public sealed class ClientWording(IStringLocalizer<RegistrationTexts> texts)
 
     public string Of(Enum choice) => texts[$"{choice.GetType().Name}_{choice}"];
 
+    /// <summary>Those that registered themselves are asked about at each sign-in, whatever they are registered with (decision 0032).</summary>
+    public string ConsentOf(ClientEntry entry) => entry.IsUnknown ? texts["ConsentEachTime"] : Of(entry.Settings.Consent);
+
     public string Field(string name) => texts[$"Field_{name}"] is { ResourceNotFound: false } known ? known.Value : name;
 
     public string Moment(DateTimeOffset instant) => texts["Moment", TimeZoneInfo.ConvertTime(instant, PublicTime.Zone)];

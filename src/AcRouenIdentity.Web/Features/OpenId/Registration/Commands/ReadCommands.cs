@@ -44,7 +44,7 @@ internal static class ReadCommands
 
         var use = await clients.Book.UseOfAsync(id, cancellationToken);
         clients.Terminal.Say($"{entry.Settings.Name} ({entry.Id}), {clients.Words.Of(entry.Settings.Kind!.Value)}, {clients.Words.Of(entry.State)}");
-        foreach (var (field, values) in ClientFacts.Of(entry.Settings, clients.Words))
+        foreach (var (field, values) in ClientFacts.Of(entry, clients.Words))
             clients.Terminal.Say($"{clients.Words.Field(field)} : {string.Join(", ", values)}");
         clients.Terminal.Say(use.LastAt is { } last ? clients.Text("LastUse", clients.Words.Moment(last)) : clients.Text("NeverUsedText"));
         foreach (var (text, count) in new[] { ("UseDay", use.Day), ("UseWeek", use.Week), ("UseOpen", use.Open) })

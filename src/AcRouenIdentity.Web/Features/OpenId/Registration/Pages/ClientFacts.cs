@@ -5,10 +5,10 @@ namespace AcRouenIdentity.Web.Features.OpenId.Registration.Pages;
 /// <summary>The settings of an application that say something, in words.</summary>
 internal static class ClientFacts
 {
-    public static IReadOnlyList<(string Field, IReadOnlyList<string> Values)> Of(ClientSettings client, ClientWording words) =>
-        [.. All(client, words).Where(fact => fact.Values.Count > 0)];
+    public static IReadOnlyList<(string Field, IReadOnlyList<string> Values)> Of(ClientEntry entry, ClientWording words) =>
+        [.. All(entry, entry.Settings, words).Where(fact => fact.Values.Count > 0)];
 
-    private static IEnumerable<(string Field, IReadOnlyList<string> Values)> All(ClientSettings client, ClientWording words)
+    private static IEnumerable<(string Field, IReadOnlyList<string> Values)> All(ClientEntry entry, ClientSettings client, ClientWording words)
     {
         yield return (nameof(client.RedirectUris), [.. client.RedirectUris]);
         yield return (nameof(client.PostLogoutRedirectUris), [.. client.PostLogoutRedirectUris]);
@@ -24,7 +24,7 @@ internal static class ClientFacts
             yield break;
 
         yield return (nameof(client.Pkce), [words.Of(client.Pkce)]);
-        yield return (nameof(client.Consent), [words.Of(client.Consent)]);
+        yield return (nameof(client.Consent), [words.ConsentOf(entry)]);
         yield return (nameof(client.PushedRequests), [words.Of(client.PushedRequests)]);
         yield return (nameof(client.ResponseModes), [.. client.ResponseModes]);
         yield return (nameof(client.RefreshReuse), client.Scopes.Contains(OpenIdScopes.OfflineAccess) ? [words.Of(client.RefreshReuse)] : []);
